@@ -1,0 +1,1 @@
+"""The use cases: one function each, in three beats: fetch, permit, do."""

@@ -1,0 +1,127 @@
+"""The conditions of mediation assessed, parties heard, and the decisions that can be appealed (§15, §23)."""
+
+from typing import Literal
+
+from mediation.actions import papers
+from mediation.actions.forms import Code, FilledLine, FilledText, Form, ItemRef, Matters, PersonRef, Text
+from mediation.cases import consenting, deciding
+from mediation.cases.assessment import Question
+from mediation.cases.decision import Decision, DecisionKind, Heard, Service
+from mediation.cases.party import Channel
+from mediation.deadlines.service import appeal_end, received_on
+from mediation.kernel.ids import CaseId
+from mediation.kernel.refusals import Invalid
+from mediation.permissions.may import May
+from mediation.work import Work
+
+
+class Finding(Form):
+    """What was found on one question, with the reason."""
+
+    matters: Matters
+    question: Question
+    holds: bool
+    reason: FilledText
+    person: PersonRef | None = None
+
+
+def assess(work: Work, case_id: CaseId, form: Finding, expect: int | None = None) -> dict[str, object]:
+    """Record an assessment: facts confirmed, victim's interest, suitability, understanding (§2.1, §3)."""
+    change = work.change(case_id, May.CONDITIONS_ASSESS, expect=expect)
+    made = [
+        deciding.assess(change, m, form.question, form.holds, form.reason, form.person)
+        for m in change.case.some_matters(form.matters)
+    ]
+    return {"assessments": made}
+
+
+class HearingNote(Form):
+    """How a party was heard on a coming refusal."""
+
+    matters: Matters
+    person: PersonRef
+    how: Heard
+    statement: Text = ""
+
+
+def hear(work: Work, case_id: CaseId, form: HearingNote, expect: int | None = None) -> dict[str, object]:
+    """Record that a party was heard, or why not (434/2003 §34)."""
+    change = work.change(case_id, May.CONDITIONS_ASSESS, expect=expect)
+    made = [
+        deciding.hear(change, m, form.person, form.how, form.statement)
+        for m in change.case.some_matters(form.matters)
+    ]
+    return {"hearings": made}
+
+
+class DecisionForm(Form):
+    """A decision of the person in charge: reasons and the provisions applied (434/2003 §44-45)."""
+
+    matters: Matters
+    kind: Literal["accept", "decline", "lapse"]
+    reasons: FilledText
+    sections: tuple[FilledLine, ...] = ("1015/2005 §15",)
+    ground: Code | Literal[""] = ""
+
+
+def decide(work: Work, case_id: CaseId, form: DecisionForm, expect: int | None = None) -> dict[str, object]:
+    """Decide on matters; the decision letters are made, one for each reader in their language (§15)."""
+    change = work.change(case_id, May.DECISION_MAKE, expect=expect)
+    decision = deciding.decide(
+        change, DecisionKind(form.kind), form.matters, form.reasons, form.sections, form.ground
+    )
+    return {"decision": decision}
+
+
+class Interruption(Form):
+    """Why mediation is interrupted: §19.1 must, §19.2 may."""
+
+    matters: Matters
+    ground: Literal["voluntariness_doubted", "understanding_doubted", "against_minors_interest", "no_conditions"]
+    reasons: FilledText
+
+
+SECTION_OF = {
+    "voluntariness_doubted": "1015/2005 §19.1",
+    "understanding_doubted": "1015/2005 §19.1",
+    "against_minors_interest": "1015/2005 §19.1",
+    "no_conditions": "1015/2005 §19.2",
+}
+
+
+def interrupt(work: Work, case_id: CaseId, form: Interruption, expect: int | None = None) -> dict[str, object]:
+    """Interrupt mediation of matters (§19)."""
+    change = work.change(case_id, May.DECISION_MAKE, expect=expect)
+    for matter_id in change.case.some_matters(form.matters):
+        consenting.interrupt(change, matter_id, form.ground, form.reasons, (SECTION_OF[form.ground],))
+    return {"states": {m: change.case.matter(m).state.value for m in form.matters}}
+
+
+class ServiceForm(Form):
+    """A decision sent to one person."""
+
+    decision: ItemRef
+    person: PersonRef
+    channel: Literal["letter", "email", "portal"]
+
+
+def serve(work: Work, case_id: CaseId, form: ServiceForm, expect: int | None = None) -> dict[str, object]:
+    """Send a decision to one person: its letter is made, and the day the appeal runs from is reckoned.
+
+    Letter: received on the 7th day (434/2003 §59); e-message: on the 3rd day (13/2003 §19); portal: fetched,
+    counted from the day of fetching, here the day of service (13/2003 §18).
+    """
+    change = work.change(case_id, May.DECISION_SERVE, expect=expect)
+    decision = change.case.item(Decision, form.decision)
+    readers = papers.readers_of_decision(change.case, decision)
+    if form.person not in readers:
+        raise Invalid("this person gets no such decision", fields=[("person", "not_a_reader")])
+    received = received_on(form.channel, change.day)
+    until = appeal_end(received)
+    service = Service(
+        person=form.person, channel=Channel(form.channel), sent_on=change.day, received_on=received,
+        appeal_until=until,
+    )  # fmt: skip
+    papers.decision(work, change, decision, service)
+    deciding.serve(change, decision.id, service)
+    return {"received_on": received.isoformat(), "appeal_until": until.isoformat()}

@@ -1,0 +1,221 @@
+"""An initiative arrives and is registered; people and facts are added and put right (§13, 906/2019 §25)."""
+
+from dataclasses import replace
+from datetime import date
+
+from stdnum.fi import hetu
+
+from mediation.actions.arrival import Arrival, ArrivingContact, ArrivingMatter, ArrivingPerson
+from mediation.actions.forms import Code, FilledLine, Form, Line, Matters, PersonRef, Text
+from mediation.cases import opening
+from mediation.cases.case import Case
+from mediation.cases.initiative import Initiative
+from mediation.cases.matter import About
+from mediation.cases.offences import offence_class
+from mediation.cases.party import BESIDE, Contact, Part, PartyRole, Person, PersonKind
+from mediation.kernel.actor import AUTHORITIES
+from mediation.kernel.ids import CaseId, MatterId, PersonId, UnitId, new_id
+from mediation.kernel.refusals import Duplicate, Invalid
+from mediation.permissions.may import May
+from mediation.work import Work
+
+ACT_IN_FORCE = date(2006, 6, 1)  # services under Act 1015/2005 began (§26)
+
+
+def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
+    """Register one arrival as one case; a repeated delivery is refused as a duplicate."""
+    work.permit(May.INITIATIVE_REGISTER)
+    unit = _sender(work, arrival)
+    sender = unit or arrival.initiator.value
+    work.claim(f"arrival:{work.office}:{sender}:{arrival.delivery_id}")
+    if work.stores.effects.done(f"arrival:{work.office}:{sender}:{arrival.delivery_id}"):
+        raise Duplicate("this delivery was registered before", code="duplicate_delivery")
+    _check_dates(work, arrival)
+    ids = {p.ref: PersonId(new_id("p", work.now())) for p in arrival.people}
+    case = opening.open_case(
+        CaseId(new_id("c", work.now())), "", work.office,
+        Initiative(
+            initiator=arrival.initiator, initiated_on=arrival.initiated_on, arrived_at=work.now(), unit=unit,
+            official=arrival.official, reference=arrival.reference,
+            answer_wanted_by=arrival.answer_wanted_by, parties_informed=arrival.parties_informed,
+        ),
+        [_person(ids[p.ref], p, n) for n, p in enumerate(arrival.people)],
+        [Part(person=ids[p.person], role=p.role, acts_for=ids[p.acts_for]) for p in arrival.parts],
+        work.now(),
+    )  # fmt: skip
+    work.open(case)
+    for number, matter in enumerate(arrival.matters):
+        _open_matter(work, case, matter, f"matters.{number}", ids, unit)
+    return {"case": case.id, "matters": list(case.matters)}
+
+
+def _open_matter(
+    work: Work, case: Case, arriving: ArrivingMatter, at: str, ids: dict[str, PersonId], unit: UnitId | None
+) -> None:
+    people = {
+        name: tuple(ids[r] for r in getattr(arriving, name))
+        for name in ("suspects", "victims", "claimants", "respondents")
+    }
+    about = About(
+        title=arriving.title, description=arriving.description, offence=arriving.offence,
+        attempt=arriving.attempt, act_on=arriving.act_on, place=arriving.place,
+        reference=arriving.reference, close_person=arriving.close_person,
+        victim_is_guardian_or_relative=arriving.victim_is_guardian_or_relative,
+        life_threatening_instrument=arriving.life_threatening_instrument,
+        only_private_property=arriving.only_private_property,
+        is_minor_dispute=arriving.is_minor_dispute, claim_from_crime=arriving.claim_from_crime,
+        **people,
+    )  # fmt: skip
+    if about.act_on is not None and about.act_on > work.day:
+        raise Invalid("the act lies in the future", fields=[(f"{at}.act_on", "in_future")])
+    authority = unit
+    if arriving.pending_at:
+        authority = work.stores.units.get(UnitId(arriving.pending_at)).id
+    opening.add_matter(
+        case, arriving.kind, about, offence_class(about.offence, f"{at}.offence"), authority, work.now()
+    )
+
+
+def _sender(work: Work, arrival: Arrival) -> UnitId | None:
+    if arrival.initiator not in AUTHORITIES:
+        if work.actor.is_authority:
+            raise Invalid("an authority sends in its own name", fields=[("initiator", "not_yours")])
+        return None
+    unit = work.stores.units.get(UnitId(arrival.unit))
+    if unit.kind is not arrival.initiator:
+        raise Invalid("the unit is of another kind", fields=[("unit", "kind_differs")])
+    if work.actor.is_authority and work.actor.unit != unit.id:
+        raise Invalid("the unit is not yours", fields=[("unit", "not_yours")])
+    return unit.id
+
+
+def _check_dates(work: Work, arrival: Arrival) -> None:
+    if arrival.initiated_on > work.day:
+        raise Invalid("an initiative is not made in the future", fields=[("initiated_on", "in_future")])
+    if arrival.initiated_on < ACT_IN_FORCE:
+        raise Invalid("mediation under the Act began on 1.6.2006", fields=[("initiated_on", "before_the_act")])
+
+
+def _person(person_id: PersonId, arriving: ArrivingPerson, number: int) -> Person:
+    at = f"people.{number}"
+    born_on = arriving.born_on
+    if arriving.identity_code:
+        code = arriving.identity_code.upper()
+        if not hetu.is_valid(code, allow_temporary=True):
+            raise Invalid("this is no identity code", fields=[(f"{at}.identity_code", "bad_check")])
+        born = _birth_date(code)
+        if born_on is not None and born_on != born:
+            raise Invalid("the birth dates differ", fields=[(f"{at}.born_on", "differs_from_code")])
+        born_on = born
+    if born_on is not None and not date(1900, 1, 1) <= born_on <= date(2100, 1, 1):
+        raise Invalid("this is no birth date", fields=[(f"{at}.born_on", "out_of_range")])
+    if arriving.kind is PersonKind.LEGAL and (born_on or arriving.identity_code):
+        raise Invalid("a company has no birth date", fields=[(f"{at}.born_on", "not_allowed")])
+    return Person(
+        id=person_id, name=arriving.name, kind=arriving.kind, language=arriving.language, born_on=born_on,
+        identity_code=arriving.identity_code.upper(), interpreter_language=arriving.interpreter_language,
+        declared_incompetent=arriving.declared_incompetent, contact=_contact(arriving.contact),
+    )  # fmt: skip
+
+
+def _contact(c: ArrivingContact) -> Contact:
+    return Contact(**c.model_dump())
+
+
+def _birth_date(code: str) -> date:
+    century = {"+": 1800, "-": 1900}.get(code[6], 1900 if code[6] in "UVWXY" else 2000)
+    return date(century + int(code[4:6]), int(code[2:4]), int(code[:2]))
+
+
+class NewPerson(Form):
+    """A person added to a case later, beside a party."""
+
+    person: ArrivingPerson
+    role: PartyRole
+    acts_for: PersonRef
+
+
+def add_person(work: Work, case_id: CaseId, form: NewPerson, expect: int | None = None) -> dict[str, object]:
+    """Add a custodian, guardian, assistant, support person or interpreter to a case."""
+    change = work.change(case_id, May.CASE_CORRECT, expect=expect)
+    if form.role not in BESIDE:
+        raise Invalid("parties come with the initiative", fields=[("role", "is_a_party")])
+    person = _person(PersonId(new_id("p", work.now())), form.person, 0)
+    opening.add_person(change, person, Part(person=person.id, role=form.role, acts_for=form.acts_for))
+    return {"person": person.id}
+
+
+class PersonCorrection(Form):
+    """What is put right about a person; what is left out stays."""
+
+    person: PersonRef
+    name: FilledLine | None = None
+    interpreter_language: Line | None = None
+    declared_incompetent: bool | None = None
+    contact: ArrivingContact | None = None
+
+
+def correct_person(
+    work: Work, case_id: CaseId, form: PersonCorrection, expect: int | None = None
+) -> dict[str, object]:
+    """Put right what is known of a person."""
+    change = work.change(case_id, May.CASE_CORRECT, expect=expect)
+    given = form.model_dump(exclude={"person", "contact"}, exclude_none=True)
+    if form.contact is not None:
+        given["contact"] = _contact(form.contact)
+    opening.correct_person(change, form.person, **given)
+    return {"person": form.person}
+
+
+class MatterCorrection(Form):
+    """What is put right about a matter; a change that bars it interrupts it (§3 a)."""
+
+    matters: Matters
+    title: FilledLine | None = None
+    offence: Code | None = None
+    attempt: bool | None = None
+    act_on: date | None = None
+    close_person: bool | None = None
+    victim_is_guardian_or_relative: bool | None = None
+    life_threatening_instrument: bool | None = None
+    only_private_property: bool | None = None
+    is_minor_dispute: bool | None = None
+    claim_from_crime: bool | None = None
+    description: Text | None = None
+
+
+def correct_matter(
+    work: Work, case_id: CaseId, form: MatterCorrection, expect: int | None = None
+) -> dict[str, object]:
+    """Put right what is known of matters; eligibility is asked anew at once."""
+    change = work.change(case_id, May.CASE_CORRECT, expect=expect)
+    values = form.model_dump(exclude={"matters"}, exclude_none=True)
+    states = {}
+    for matter_id in change.case.some_matters(form.matters):
+        if form.offence is not None:
+            matter = change.case.matter(matter_id)
+            change.case.matters[matter_id] = replace(matter, offence_class=offence_class(form.offence, "offence"))
+        states[matter_id] = opening.correct_facts(change, matter_id, **values).value
+    return {"states": states}
+
+
+class Triage(Form):
+    """The answer of triage for matters: examined here, or transferred."""
+
+    matters: Matters
+    venue_is_here: bool = False
+    transfer_to: Line = ""
+
+
+def triage(work: Work, case_id: CaseId, form: Triage, expect: int | None = None) -> dict[str, object]:
+    """Take received matters through triage: to the conditions phase, or to the office where they belong (§14)."""
+    change = work.change(case_id, May.CASE_TRIAGE, expect=expect)
+    for matter_id in change.case.some_matters(form.matters):
+        if change.case.matter(matter_id).state == "received":
+            opening.begin_triage(change, matter_id)
+        if form.transfer_to:
+            opening.transfer(change, matter_id, form.transfer_to)
+        else:
+            opening.examine(change, matter_id, form.venue_is_here)
+    return {"matters": {m: change.case.matter(MatterId(m)).state.value for m in form.matters}}
+

@@ -1,0 +1,117 @@
+"""The agreement drafted, signed, certified; ending without one; the obligations that follow (§17(5))."""
+
+from dataclasses import replace
+from itertools import count
+
+from mediation.cases import consent_matrix
+from mediation.cases.agreement import Agreement, ItemKind, Obligation, Signature, checked_items
+from mediation.cases.changes import Change
+from mediation.cases.events import EventCode
+from mediation.kernel.ids import ItemId, MatterId, VolunteerId
+from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.states.matter import MatterState
+
+
+def draft(change: Change, agreement: Agreement) -> None:
+    """Put down a version of the agreement; an earlier version of the same matters is superseded, not lost."""
+    case = change.case
+    chosen = case.some_matters(agreement.matters)
+    for matter_id in chosen:
+        if case.matter(matter_id).state is not MatterState.IN_MEDIATION:
+            raise StepNotPossible(
+                "an agreement is made in mediation",
+                needs=[Need("in_mediation", "1015/2005 §17(5)", matter_id)],
+            )
+    checked_items(agreement.items)
+    parties = {p for m in chosen for p in case.matter(m).about.parties}
+    for number, item in enumerate(agreement.items):
+        for at, who in (("promised_by", item.promised_by), ("promised_to", item.promised_to)):
+            if who not in parties:
+                raise Invalid("only parties promise", fields=[(f"items.{number}.{at}", "not_a_party")])
+    for other in list(case.all(Agreement)):
+        if set(other.matters) & set(chosen):
+            case.put(replace(other, superseded=True))
+    case.put(agreement)
+    case.emit(
+        EventCode.AGREEMENT_DRAFTED, change.at, matter=chosen[0], subject=agreement.id,
+        number=agreement.number, items=len(agreement.items),
+    )  # fmt: skip
+
+
+def next_number(change: Change, matter_ids: tuple[MatterId, ...]) -> int:
+    """The number of the next version for these matters."""
+    mine = [a.number for a in change.case.all(Agreement) if set(a.matters) & set(matter_ids)]
+    return max(mine, default=0) + 1
+
+
+def sign(change: Change, agreement_id: ItemId, signature: Signature) -> None:
+    """One person signs the version in force, for oneself or for a party they act for."""
+    agreement = _in_force(change, agreement_id)
+    standing = {
+        (need.person, need.on_behalf_of)
+        for matter_id in agreement.matters
+        for need in consent_matrix.required(change.case, matter_id, change.day)
+    }
+    if (signature.person, signature.on_behalf_of) not in standing:
+        raise Invalid("this person has nothing to sign", fields=[("person", "no_standing")])
+    rest = [
+        s for s in agreement.signatures
+        if (s.person, s.on_behalf_of) != (signature.person, signature.on_behalf_of)
+    ]  # fmt: skip
+    change.case.put(replace(agreement, signatures=(*rest, signature)))
+    change.case.emit(
+        EventCode.AGREEMENT_SIGNED, change.at, matter=agreement.matters[0], subject=agreement_id,
+        person=signature.person, number=agreement.number,
+    )  # fmt: skip
+
+
+def certify(change: Change, agreement_id: ItemId, mediator: VolunteerId) -> None:
+    """The mediator certifies the agreement (§17(5)); its matters are then agreed and its promises run."""
+    agreement = _in_force(change, agreement_id)
+    if not any(a.volunteer == mediator for m in agreement.matters for a in change.facts(m).named()):
+        raise StepNotPossible(
+            "a mediator of this case certifies", needs=[Need("mediator_of_the_case", "1015/2005 §17(5)", mediator)]
+        )
+    case = change.case
+    certified = replace(agreement, certified_by=mediator, certified_at=change.at)
+    case.put(certified)
+    for matter_id in agreement.matters:
+        change.step(matter_id, "agree")
+        case.emit(EventCode.AGREEMENT_CERTIFIED, change.at, matter=matter_id, subject=agreement_id)
+        case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
+    _promise(change, certified)
+
+
+def end_without(change: Change, matter_ids: tuple[MatterId, ...]) -> None:
+    """Mediation ends without an agreement; nobody's reasons are recorded (§21.2)."""
+    for matter_id in change.case.some_matters(matter_ids):
+        change.step(matter_id, "end_without_agreement")
+        change.case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
+
+
+def _promise(change: Change, agreement: Agreement) -> None:
+    for item in agreement.items:
+        dated = [(i.due_on, i.amount) for i in item.instalments] if item.kind is ItemKind.MONEY else []
+        if item.kind is not ItemKind.MONEY and item.due_on is not None:
+            dated = [(item.due_on, None)]
+        for number, (due_on, amount) in zip(count(1), dated, strict=False):
+            made = Obligation(
+                id=change.new_item(), agreement=agreement.id, matters=agreement.matters, kind=item.kind,
+                promised_by=item.promised_by, promised_to=item.promised_to, due_on=due_on,
+                number=number, of=len(dated), amount=amount,
+            )  # fmt: skip
+            change.case.put(made)
+            change.case.emit(
+                EventCode.OBLIGATION_PROMISED, change.at, matter=agreement.matters[0], subject=made.id,
+                kind=item.kind.value, due=due_on.isoformat(), number=number, of=len(dated),
+            )  # fmt: skip
+
+
+def _in_force(change: Change, agreement_id: ItemId) -> Agreement:
+    agreement = change.case.item(Agreement, agreement_id)
+    if agreement.superseded or agreement.certified_by is not None:
+        raise StepNotPossible(
+            "this version is no longer open",
+            needs=[Need("version_in_force", "1015/2005 §17(5)", agreement_id)],
+        )
+    return agreement

@@ -1,0 +1,79 @@
+"""Consent given, refused, withdrawn; a withdrawal interrupts mediation at once (§2.1, §19.1)."""
+
+from mediation.cases.changes import Change
+from mediation.cases.convening import call_off
+from mediation.cases.consent import Answer, Consent, ConsentTo, checked, withdrawn
+from mediation.cases.decision import Decision, DecisionKind
+from mediation.cases.events import EventCode
+from mediation.cases.party import LEGAL_REPRESENTATIVES
+from mediation.kernel.ids import MatterId, PersonId
+from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.states.matter import CONDITIONS_PHASE, IN_MEDIATION_PHASE
+
+
+def record(change: Change, consent: Consent) -> None:
+    """Record one person's answer on one matter; refused where the person has no say in it."""
+    case = change.case
+    matter = case.matter(consent.matter)
+    _check_standing(change, consent)
+    checked(consent, change.at)
+    if matter.state not in CONDITIONS_PHASE | IN_MEDIATION_PHASE:
+        raise StepNotPossible(
+            "consent is asked before mediation has ended",
+            needs=[Need("mediation_not_ended", "1015/2005 §2.1", matter.id)],
+        )
+    case.put(consent)
+    code = EventCode.CONSENT_GIVEN if consent.answer is Answer.GIVEN else EventCode.CONSENT_REFUSED
+    case.emit(code, change.at, matter=matter.id, subject=consent.person, to=consent.to.value)
+    if consent.answer is Answer.REFUSED and consent.to is ConsentTo.MEDIATION:
+        _interrupt_if_under_way(change, matter.id, "consent_refused")
+
+
+def withdraw(change: Change, person: PersonId, matter_ids: tuple[MatterId, ...], how: str) -> None:
+    """Withdraw every valid consent of a person on these matters; mediation under way stops at once (§19.1)."""
+    case = change.case
+    found = [
+        c for c in case.all(Consent)
+        if c.person == person and c.matter in matter_ids and c.is_valid
+    ]  # fmt: skip
+    if not found:
+        raise StepNotPossible(
+            "there is no consent to withdraw", needs=[Need("a_valid_consent", "1015/2005 §2.1", person)]
+        )
+    for consent in found:
+        case.put(withdrawn(consent, change.at, how))
+    for matter_id in dict.fromkeys(c.matter for c in found if c.to is ConsentTo.MEDIATION):
+        case.emit(EventCode.CONSENT_WITHDRAWN, change.at, matter=matter_id, subject=person)
+        _interrupt_if_under_way(change, matter_id, "consent_withdrawn")
+
+
+def _interrupt_if_under_way(change: Change, matter_id: MatterId, ground: str) -> None:
+    if change.case.matter(matter_id).state in IN_MEDIATION_PHASE:
+        interrupt(change, matter_id, ground, reasons="", sections=("1015/2005 §19.1",))
+
+
+def interrupt(
+    change: Change, matter_id: MatterId, ground: str, reasons: str, sections: tuple[str, ...]
+) -> None:
+    """Interrupt mediation of one matter by a decision, and call off what was arranged for it (§19)."""
+    case = change.case
+    decision = Decision(
+        id=change.new_item(), kind=DecisionKind.INTERRUPT, matters=(matter_id,), by=change.by,
+        at=change.at, reasons=reasons, sections=sections, ground=ground,
+    )  # fmt: skip
+    case.put(decision)
+    change.step(matter_id, "interrupt")
+    call_off(change, matter_id)
+    case.emit(EventCode.DECISION_MADE, change.at, matter=matter_id, subject=decision.id, kind="interrupt")
+    case.emit(EventCode.MATTER_INTERRUPTED, change.at, matter=matter_id, subject=decision.id, ground=ground)
+    case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
+
+
+def _check_standing(change: Change, consent: Consent) -> None:
+    case, party = change.case, consent.on_behalf_of or consent.person
+    case.person(consent.person)
+    if party not in case.matter(consent.matter).about.parties:
+        raise Invalid("this person is no party of the matter", fields=[("person", "not_a_party")])
+    speakers = {p.person for p in case.parts if p.acts_for == party and p.role in LEGAL_REPRESENTATIVES}
+    if consent.on_behalf_of is not None and consent.person not in speakers:
+        raise Invalid("this person does not act for the party", fields=[("on_behalf_of", "no_standing")])

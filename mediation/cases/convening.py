@@ -1,0 +1,145 @@
+"""Meetings arranged, moved, cancelled and held (§17(1), §18); none without every valid consent (§2.1)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from mediation.cases.changes import Change
+from mediation.cases.events import EventCode
+from mediation.cases.meeting import MediatorsAccount, Meeting, MeetingForm
+from mediation.cases.party import PartyRole
+from mediation.kernel.clock import helsinki_date
+from mediation.kernel.ids import ItemId, MatterId, PersonId, VolunteerId
+from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.states.machine import Subject
+from mediation.states.matter import MatterState
+from mediation.states.small import MEETING, MeetingState
+
+MEETING_STATES = frozenset({MatterState.MEDIATORS_NAMED, MatterState.IN_MEDIATION})
+
+
+def arrange(change: Change, meeting: Meeting) -> None:
+    """Arrange one meeting; every missing thing is listed with its section."""
+    case = change.case
+    chosen = case.some_matters(meeting.matters)
+    needs: list[Need] = []
+    for matter_id in chosen:
+        needs += _hindrances(change, meeting, matter_id)
+    if needs:
+        raise StepNotPossible("the meeting cannot be arranged", needs=needs)
+    _check(change, meeting)
+    case.put(meeting)
+    for matter_id in chosen:
+        case.emit(
+            EventCode.MEETING_ARRANGED, change.at, matter=matter_id, subject=meeting.id,
+            form=meeting.form.value, day=helsinki_date(meeting.starts_at).isoformat(),
+        )  # fmt: skip
+
+
+def move(change: Change, meeting_id: ItemId, starts_at: datetime, place: str) -> None:
+    """Move a meeting that is not held yet; its sequence grows."""
+    meeting = change.case.item(Meeting, meeting_id)
+    _take(meeting, "move")
+    moved = replace(meeting, starts_at=starts_at, place=place, sequence=meeting.sequence + 1)
+    _check(change, moved)
+    change.case.put(moved)
+    for matter_id in meeting.matters:
+        change.case.emit(
+            EventCode.MEETING_MOVED, change.at, matter=matter_id, subject=meeting_id,
+            day=helsinki_date(starts_at).isoformat(),
+        )  # fmt: skip
+
+
+def cancel(change: Change, meeting_id: ItemId, because: str) -> None:
+    """Call a meeting off, with the reason."""
+    meeting = change.case.item(Meeting, meeting_id)
+    state = _take(meeting, "cancel")
+    change.case.put(replace(meeting, state=state, cancelled_because=because))
+    for matter_id in meeting.matters:
+        change.case.emit(EventCode.MEETING_CANCELLED, change.at, matter=matter_id, subject=meeting_id)
+
+
+def call_off(change: Change, matter_id: MatterId) -> None:
+    """Take an ended matter out of every meeting ahead; a meeting left without matters is cancelled (§19.1)."""
+    case = change.case
+    for meeting in [m for m in case.all(Meeting) if m.state is MeetingState.ARRANGED and matter_id in m.matters]:
+        left = tuple(m for m in meeting.matters if m != matter_id)
+        if not left:
+            cancel(change, meeting.id, "the matter has ended")
+            continue
+        parties = {p for m in left for p in case.matter(m).about.parties}
+        stays = parties | {part.person for part in case.parts if part.acts_for in parties}
+        invited = tuple(p for p in meeting.invited if p in stays)
+        case.put(replace(meeting, matters=left, invited=invited, sequence=meeting.sequence + 1))
+        case.emit(EventCode.MEETING_CANCELLED, change.at, matter=matter_id, subject=meeting.id)
+
+
+def record_held(change: Change, meeting_id: ItemId, came: Sequence[PersonId]) -> None:
+    """Record who came; the first held meeting starts the mediation of its matters."""
+    case = change.case
+    meeting = case.item(Meeting, meeting_id)
+    if meeting.starts_at > change.at:
+        raise Invalid("a meeting is not held before it begins", fields=[("came", "in_future")])
+    for person in came:
+        case.person(person)
+    case.put(replace(meeting, state=_take(meeting, "hold"), came=tuple(came)))
+    for matter_id in meeting.matters:
+        case.emit(
+            EventCode.MEETING_HELD, change.at, matter=matter_id, subject=meeting_id,
+            form=meeting.form.value, came=len(came),
+        )  # fmt: skip
+        if case.matter(matter_id).state is MatterState.MEDIATORS_NAMED:
+            change.step(matter_id, "start_mediation")
+            case.emit(EventCode.MEDIATION_STARTED, change.at, matter=matter_id)
+
+
+def give_account(
+    change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], text: str
+) -> ItemId:
+    """The mediators' account after the end (§17(6))."""
+    chosen = change.case.some_matters(matter_ids)
+    account = MediatorsAccount(
+        id=change.new_item(), matters=chosen, by=volunteer, at=change.at, text=text
+    )
+    change.case.put(account)
+    for matter_id in chosen:
+        change.case.emit(EventCode.ACCOUNT_GIVEN, change.at, matter=matter_id, subject=account.id)
+    return account.id
+
+
+def _hindrances(change: Change, meeting: Meeting, matter_id: MatterId) -> list[Need]:
+    facts, matter = change.facts(matter_id), change.case.matter(matter_id)
+    needs = [Need("every_consent", "1015/2005 §2", who) for who in facts.consents_missing]
+    needs += [Need("not_barred", "1015/2005 §3, §3 a", why) for why in facts.bars]
+    if matter.state not in MEETING_STATES:
+        needs.append(Need("mediators_are_named", "1015/2005 §16(1)", matter_id))
+    if facts.is_held:
+        needs.append(Need("not_held", "office policy", matter_id))
+    if meeting.form is MeetingForm.SEPARATE:
+        agreed = set(meeting.agreed_by)
+        needs += [
+            Need("separate_meeting_agreed", "1015/2005 §18.3", party)
+            for party in matter.about.parties if party not in agreed
+        ]  # fmt: skip
+    for party in matter.about.parties:
+        person = change.case.people[party]
+        guarded = party in meeting.invited and person.is_minor_on(helsinki_date(meeting.starts_at))
+        custodians = change.case.beside(party, PartyRole.CUSTODIAN, PartyRole.LEGAL_REPRESENTATIVE)
+        if guarded and custodians and not set(custodians) & set(meeting.invited):
+            needs.append(Need("custodian_is_invited", "1015/2005 §18.1", party))
+    return needs
+
+
+def _check(change: Change, meeting: Meeting) -> None:
+    if meeting.starts_at <= change.at:
+        raise Invalid("a meeting lies ahead", fields=[("starts_at", "in_past")])
+    if not 15 <= meeting.minutes <= 600:
+        raise Invalid("a meeting lasts between 15 minutes and 10 hours", fields=[("minutes", "out_of_range")])
+    for person in meeting.invited:
+        change.case.person(person)
+
+
+def _take(meeting: Meeting, step: str) -> MeetingState:
+    subject = Subject(meeting.state)
+    MEETING.take(subject, step)
+    return MeetingState(subject.state)

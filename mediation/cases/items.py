@@ -1,0 +1,25 @@
+"""THE list of what a case accumulates: each is a frozen record with an id, kept as one sealed row."""
+
+from typing import Any
+
+from mediation.cases.agreement import Agreement, Obligation
+from mediation.cases.assessment import Assessment
+from mediation.cases.assignment import Assignment
+from mediation.cases.consent import Consent
+from mediation.cases.decision import Decision, Hearing
+from mediation.cases.meeting import MediatorsAccount, Meeting
+from mediation.cases.note import Hold, Note
+from mediation.cases.report import Report
+
+Item = (
+    Agreement | Obligation | Assessment | Assignment | Consent | Decision | Hearing
+    | MediatorsAccount | Meeting | Hold | Note | Report
+)  # fmt: skip
+
+ITEM_KINDS: dict[str, type[Any]] = {
+    kind.KIND: kind
+    for kind in (
+        Agreement, Obligation, Assessment, Assignment, Consent, Decision, Hearing,
+        MediatorsAccount, Meeting, Hold, Note, Report,
+    )
+}  # fmt: skip

@@ -1,0 +1,112 @@
+"""Reports and notices to the authority: prepared, approved by a second person, sent, fetched (§16(4), §24)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from mediation.cases.changes import Change
+from mediation.cases.events import EventCode
+from mediation.cases.report import KIND_FOR, Report, ReportKind
+from mediation.kernel.ids import DocumentId, ItemId, MatterId
+from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.states.machine import Subject
+from mediation.states.matter import MatterState
+from mediation.states.small import REPORT, ReportState
+
+RECALL_WITHIN = timedelta(minutes=10)
+SENT_EVENT = {
+    ReportKind.OUTCOME: EventCode.REPORT_SENT,
+    ReportKind.REFUSAL_NOTICE: EventCode.NOTICE_SENT,
+    ReportKind.INTERRUPTION_NOTICE: EventCode.NOTICE_SENT,
+    ReportKind.FULFILMENT: EventCode.FULFILMENT_REPORTED,
+}
+
+
+def prepare(change: Change, matter_ids: tuple[MatterId, ...]) -> ItemId:
+    """Prepare what is owed on these matters; all go to one unit and are owed the same kind."""
+    case = change.case
+    chosen = case.some_matters(matter_ids)
+    kinds = {KIND_FOR.get(case.matter(m).state) for m in chosen}
+    units = {case.matter(m).authority for m in chosen}
+    if None in units:
+        raise StepNotPossible(
+            "no authority waits for this matter",
+            needs=[Need("an_authority_is_owed", "1015/2005 §16(4), §24", chosen[0])],
+        )
+    kind, unit = kinds.pop(), units.pop()
+    if kind is None or kinds or units or unit is None:
+        raise Invalid("these matters are not reported together", fields=[("matters", "mixed")])
+    if kind in {ReportKind.OUTCOME} and not all(change.facts(m).account_is_given for m in chosen):
+        raise StepNotPossible(
+            "the mediators give their account first", needs=[Need("account_is_given", "1015/2005 §17(6)", chosen[0])]
+        )
+    report = Report(
+        id=change.new_item(), kind=kind, matters=chosen, unit=unit, prepared_by=change.by,
+        prepared_at=change.at,
+    )  # fmt: skip
+    case.put(report)
+    case.emit(EventCode.REPORT_PREPARED, change.at, matter=chosen[0], subject=report.id, kind=kind.value)
+    return report.id
+
+
+def approve(change: Change, report_id: ItemId) -> None:
+    """A second person approves receiver and content; never the one who prepared it."""
+    report = change.case.item(Report, report_id)
+    if report.prepared_by == change.by:
+        raise StepNotPossible(
+            "a second person approves", needs=[Need("approved_by_another", "office policy", report_id)]
+        )
+    _move(change, report, "approve", EventCode.REPORT_APPROVED, approved_by=change.by, approved_at=change.at)
+
+
+def send_back(change: Change, report_id: ItemId) -> None:
+    """Return an approved report to its draft."""
+    report = change.case.item(Report, report_id)
+    _move(change, report, "return", EventCode.REPORT_RETURNED, approved_by=None, approved_at=None)
+
+
+def send(change: Change, report_id: ItemId, document: DocumentId) -> None:
+    """Make the report available in the unit's portal; its matters are then reported (§16(4), §24)."""
+    report = change.case.item(Report, report_id)
+    _move(change, report, "send", SENT_EVENT[report.kind], available_at=change.at, document=document)
+    for matter_id in report.matters:
+        if change.case.matter(matter_id).state is MatterState.REPORTED and report.kind is not ReportKind.FULFILMENT:
+            continue
+        if report.kind is not ReportKind.FULFILMENT:
+            change.step(matter_id, "report")
+            change.case.emit(EventCode.MATTER_REPORTED, change.at, matter=matter_id, subject=report_id)
+
+
+def retrieve(change: Change, report_id: ItemId) -> None:
+    """The unit fetches the report; who and when is recorded."""
+    report = change.case.item(Report, report_id)
+    if report.state is ReportState.AVAILABLE:
+        _move(
+            change, report, "retrieve", EventCode.REPORT_RETRIEVED,
+            retrieved_at=change.at, retrieved_by=change.by,
+        )  # fmt: skip
+
+
+def acknowledge(change: Change, report_id: ItemId) -> None:
+    """The unit confirms that it has read the report."""
+    report = change.case.item(Report, report_id)
+    _move(change, report, "acknowledge", EventCode.REPORT_ACKNOWLEDGED, acknowledged_at=change.at)
+
+
+def recall(change: Change, report_id: ItemId) -> None:
+    """Take a report back within ten minutes, while nobody has fetched it."""
+    report = change.case.item(Report, report_id)
+    if report.available_at is None or change.at - report.available_at > RECALL_WITHIN:
+        raise StepNotPossible(
+            "a report is recalled within ten minutes", needs=[Need("within_ten_minutes", "office policy", report_id)]
+        )
+    _move(change, report, "recall", EventCode.REPORT_RECALLED)
+
+
+def _move(change: Change, report: Report, step: str, code: EventCode, **values: object) -> None:
+    subject = Subject(report.state)
+    REPORT.take(subject, step)
+    change.case.put(replace(report, state=ReportState(subject.state), **values))  # type: ignore[arg-type]
+    for matter_id in report.matters:
+        change.case.emit(
+            code, change.at, matter=matter_id, subject=report.id, kind=report.kind.value, unit=report.unit
+        )

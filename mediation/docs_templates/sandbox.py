@@ -1,0 +1,89 @@
+"""The room templates are rendered in: they may show fields, choose and repeat, and nothing else.
+
+A template reads only fields of frozen dataclasses; it calls nothing but its own blocks and macros, does no
+arithmetic, and has no globals. Unknown names fail. So an edited template can misprint a letter, but reach
+neither the process, nor files, nor a field it was not given (CWE-1336).
+"""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.runtime import BlockReference, LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from mediation.docs_templates.formats import filters
+from mediation.kernel.language import Language
+
+LOOP: Final = frozenset({"index", "first", "last"})
+TESTS: Final = frozenset({"none"})
+_KINDS: Final = (".html", ".txt")
+
+
+class TemplateRoom(ImmutableSandboxedEnvironment):
+    """A Jinja2 sandbox that allows by list: declared fields, block calls, the filters it was given."""
+
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
+    intercepted_unops = frozenset(("+", "-"))
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may read this: a declared field of a dataclass, or its place in a loop."""
+        del value
+        if isinstance(obj, LoopContext):
+            return attr in LOOP
+        return is_dataclass(obj) and not isinstance(obj, type) and attr in {f.name for f in fields(obj)}
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Whether a template may call this: a block of its own, nothing else."""
+        return isinstance(obj, BlockReference)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Refuse every subscript: a field is read by its name or not at all."""
+        raise SecurityError("templates read fields by name")
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse arithmetic: a letter needs none, and `"a" * 10**9` is a way to fill the memory."""
+        raise SecurityError(f"no arithmetic in templates: {operator}")
+
+    def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
+        """Refuse arithmetic, as above."""
+        raise SecurityError(f"no arithmetic in templates: {operator}")
+
+
+@cache
+def room(language: Language, *, html: bool) -> TemplateRoom:
+    """The room of one language, kept for the life of the process; `html` escapes every value shown."""
+    return furnished(FunctionLoader(_source), language, html=html)
+
+
+def furnished(loader: FunctionLoader, language: Language, *, html: bool) -> TemplateRoom:
+    """A new room around a loader: strict, without globals, with the filters of one language."""
+    made = TemplateRoom(
+        loader=loader,
+        undefined=StrictUndefined,
+        autoescape=html,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        cache_size=200,
+    )
+    made.globals.clear()
+    made.filters.clear()
+    made.filters.update(filters(language))
+    for name in set(made.tests) - TESTS:
+        del made.tests[name]
+    return made
+
+
+def _source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """The text of a template by its path in this package; None, so not found, for any other path."""
+    parts = name.split("/")
+    if not name.endswith(_KINDS) or any(part in ("", ".", "..") or "\\" in part for part in parts):
+        return None
+    place = files("mediation.docs_templates").joinpath(*parts)
+    if not place.is_file():
+        return None
+    return place.read_text(encoding="utf-8"), name, lambda: True

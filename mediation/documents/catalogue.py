@@ -1,0 +1,91 @@
+"""THE table of documents: to whom, in which languages, from which facts, who signs, how it is kept."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from mediation.documents import contexts as c
+from mediation.documents import report_contexts as r
+from mediation.kernel.language import Language
+from mediation.kernel.refusals import Invalid
+
+
+class DocumentKind(StrEnum):
+    """A document by the name of its folder under `docs_templates/letters/`."""
+
+    INVITATION = "invitation"
+    CONSENT_FORM = "consent_form"
+    DECISION_TO_MEDIATE = "decision_to_mediate"
+    DECISION_TO_DECLINE = "decision_to_decline"
+    MEETING_NOTICE = "meeting_notice"
+    AGREEMENT = "agreement"
+    REPORT_TO_PROSECUTOR = "report_to_prosecutor"
+    NOTICE_OF_REFUSAL_OR_INTERRUPTION = "notice_of_refusal_or_interruption"
+
+
+class Addressee(StrEnum):
+    """Who a document is for: one person, all parties together, or an authority's unit."""
+
+    PERSON = "person"
+    PARTIES = "parties"
+    AUTHORITY = "authority"
+
+
+class SignedBy(StrEnum):
+    """Whose signature a document carries."""
+
+    ADVISER = "adviser"
+    READER = "reader"
+    PERSON_IN_CHARGE = "person_in_charge"
+    PARTIES = "parties"  # and custodians, with the mediator certifying (§17)
+
+
+class RetentionClass(StrEnum):
+    """The class by which a document is kept; how long is the controller's plan, not the Act."""
+
+    LETTER = "letter"
+    CONSENT = "consent"
+    DECISION = "decision"
+    AGREEMENT = "agreement"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One row: `languages` are the template's, `context` is the only type its template is given."""
+
+    addressee: Addressee
+    languages: frozenset[Language]
+    context: type
+    signed_by: SignedBy
+    retention: RetentionClass
+
+
+K, A, S, R = DocumentKind, Addressee, SignedBy, RetentionClass
+ALL: Final = frozenset(Language)
+FI_SV: Final = frozenset({Language.FINNISH, Language.SWEDISH})
+
+# fmt: off
+#   document                      to           written  from                   signed by           kept as
+CATALOGUE: Final[dict[DocumentKind, Document]] = {
+    K.INVITATION:           Document(A.PERSON,    ALL,    c.Invitation,         S.ADVISER,          R.LETTER),
+    K.CONSENT_FORM:         Document(A.PERSON,    ALL,    c.ConsentForm,        S.READER,           R.CONSENT),
+    K.DECISION_TO_MEDIATE:  Document(A.PERSON,    ALL,    c.DecisionToMediate,  S.PERSON_IN_CHARGE, R.DECISION),
+    K.DECISION_TO_DECLINE:  Document(A.PERSON,    ALL,    c.DecisionToDecline,  S.PERSON_IN_CHARGE, R.DECISION),
+    K.MEETING_NOTICE:       Document(A.PERSON,    ALL,    c.MeetingNotice,      S.ADVISER,          R.LETTER),
+    K.AGREEMENT:            Document(A.PARTIES,   ALL,    c.Agreement,          S.PARTIES,          R.AGREEMENT),
+    K.REPORT_TO_PROSECUTOR: Document(A.AUTHORITY, FI_SV,  r.ReportToProsecutor, S.ADVISER,          R.REPORT),
+    K.NOTICE_OF_REFUSAL_OR_INTERRUPTION:
+                            Document(A.AUTHORITY, FI_SV,  r.NoticeOfStop,       S.ADVISER,          R.REPORT),
+}
+# fmt: on
+
+
+def admitted(kind: DocumentKind, language: Language, context: object) -> Document:
+    """The row of a document, if it exists in this language and this is its context; Invalid otherwise."""
+    document = CATALOGUE[kind]
+    if language not in document.languages:
+        raise Invalid(f"{kind} is not written in {language}", code="language_not_available")
+    if type(context) is not document.context:
+        raise Invalid(f"{kind} takes {document.context.__name__}", code="wrong_context")
+    return document

@@ -1,0 +1,260 @@
+"""Exactly what each document may see: plain values, and of contact data only the reader's own.
+
+Contact details exist on four types alone: the office, its adviser, the court, and the reader. There is no
+field in which one party's address, phone or e-mail could reach another (621/1999 §11.2(7)); other people
+appear by name, and only where a decision, an agreement or a report must name them. A reader whose address
+is withheld has no address lines, and the letter says nothing of it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from mediation.kernel.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The sender, in the language of the document; `controller` is the data controller of the day."""
+
+    name: str
+    street_address: str
+    postal_address: str
+    phone: str
+    email: str
+    controller: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who the letter is for; `address` holds the lines of the envelope, empty when they are withheld."""
+
+    name: str
+    address: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Adviser:
+    """The member of staff to turn to (sovittelun ohjaaja, §4)."""
+
+    name: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An offence or a dispute by its title, and when it happened."""
+
+    title: str
+    happened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """The sections of one act that were applied: the act's number as `1015/2005`, a section as `3 a.3(2)`."""
+
+    act: str
+    sections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What every letter to a person has."""
+
+    office: Office
+    reader: Reader
+    case_number: str
+    dated_on: date
+    adviser: Adviser
+
+
+class InitiativeBy(StrEnum):
+    """Who asked for mediation, as the reader is told it (§13)."""
+
+    POLICE = "police"
+    PROSECUTOR = "prosecutor"
+    AUTHORITY = "authority"
+    OTHER_PARTY = "other_party"
+    READER = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation(Letter):
+    """What mediation is, and an invitation to it; `child` when the reader is asked as a custodian (§2.2)."""
+
+    initiative_by: InitiativeBy
+    criminal: bool
+    matters: tuple[Matter, ...]
+    answer_by: date
+    authority_reference: str | None = None
+    child: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentForm(Letter):
+    """Two consents: to mediation (§2), and to fetching documents (§16(2)) from the authorities named."""
+
+    criminal: bool
+    matters: tuple[Matter, ...]
+    documents_from: tuple[str, ...]
+    return_by: date
+    child: str | None = None
+
+
+class ServedBy(StrEnum):
+    """How a decision reaches its reader: 434/2003 §59, 13/2003 §19, 434/2003 §60 with 13/2003 §18."""
+
+    LETTER = "letter"
+    ELECTRONIC_MESSAGE = "electronic_message"
+    ACKNOWLEDGED = "acknowledged"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """When the decision was sent, and the dates that follow; against an acknowledgement none are known."""
+
+    by: ServedBy
+    sent_on: date
+    deemed_served_on: date | None = None
+    appeal_until: date | None = None
+
+    def __post_init__(self) -> None:
+        known = self.deemed_served_on is not None and self.appeal_until is not None
+        unknown = self.deemed_served_on is None and self.appeal_until is None
+        if not (unknown if self.by is ServedBy.ACKNOWLEDGED else known):
+            raise ValueError("a presumed service has both dates, an acknowledged one has neither")
+
+
+@dataclass(frozen=True, slots=True)
+class Court:
+    """The administrative court an appeal goes to (§23; 808/2019)."""
+
+    name: str
+    street_address: str
+    postal_address: str
+    phone: str
+    email: str
+    e_service: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Letter):
+    """What 434/2003 §44-47 asks of a written decision."""
+
+    matters: tuple[Matter, ...]
+    parties: tuple[str, ...]
+    reasons: tuple[str, ...]
+    provisions: tuple[Provision, ...]
+    decided_by: str
+    service: Service
+    court: Court
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionToMediate(Decision):
+    """The person in charge takes the matter (§15)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionToDecline(Decision):
+    """The person in charge does not take the matter; `authority` is told of it without delay (§24)."""
+
+    authority: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingNotice(Letter):
+    """When, where and with whom (§18); `place` is the meeting room's, never a party's, address."""
+
+    meeting: Literal["joint", "separate"]
+    starts_at: datetime
+    ends_at: datetime
+    place: tuple[str, ...]
+    mediators: tuple[str, ...]
+    attending: tuple[str, ...]
+    interpreting: str | None = None
+    child: str | None = None
+
+
+class PartyRole(StrEnum):
+    """What a party is in the matter; `party` in a dispute."""
+
+    SUSPECT = "suspect"
+    VICTIM = "victim"
+    PARTY = "party"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementParty:
+    """A party by name and role, with the custodians who sign beside a minor."""
+
+    name: str
+    role: PartyRole
+    custodians: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """One part of a payment, and its last day."""
+
+    due_on: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money promised: precise enough to be enforced (394/2011 §23). `account` only if the payee gives it."""
+
+    payer: str
+    payee: str
+    amount: Money
+    instalments: tuple[Instalment, ...]
+    account: str | None = None
+    reference: str | None = None
+    kind: Literal["money"] = "money"
+
+    def __post_init__(self) -> None:
+        if sum(part.amount.cents for part in self.instalments) != self.amount.cents:
+            raise ValueError("the instalments must add up to the amount")
+
+
+class PromiseKind(StrEnum):
+    """What may be promised beside money."""
+
+    WORK = "work"
+    APOLOGY = "apology"
+    BEHAVIOUR = "behaviour"
+    RETURN_OR_REPLACE_PROPERTY = "return_or_replace_property"
+    NO_CLAIMS = "no_claims"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something promised beside money, in the parties' own words."""
+
+    kind: PromiseKind
+    promised_by: str
+    promised_to: str
+    text: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What was agreed and who signs (§17; 394/2011 §19); `told_to` is the authority told of it (§16(4))."""
+
+    office: Office
+    case_number: str
+    dated_on: date
+    matters: tuple[Matter, ...]
+    parties: tuple[AgreementParty, ...]
+    items: tuple[Payment | Promise, ...]
+    mediators: tuple[str, ...]
+    confirmation_agreed: bool
+    final_settlement: bool
+    withdrawn_demands: tuple[str, ...] = ()
+    told_to: str | None = None
+    follow_up_until: date | None = None

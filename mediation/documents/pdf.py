@@ -1,0 +1,103 @@
+"""A document as a file for print and for keeping: PDF/UA-1 and PDF/A-3a in one, its facts attached as JSON.
+
+HTML goes through pandoc (a process of its own, `--sandbox`, bounded in time and memory), which does the
+escaping, to typst, which refuses to write an inaccessible file. Only the fonts inside typst are used, so the
+same facts give the same pages on every machine. ISO 14289-1, ISO 19005-3.
+"""
+
+import html
+import re
+import subprocess
+from datetime import datetime
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING, Any, Final
+
+from mediation.documents.catalogue import Addressee, DocumentKind, admitted
+from mediation.documents.facts import facts_of
+from mediation.documents.render import render_html
+from mediation.kernel.language import Language
+from mediation.kernel.refusals import Invalid, Unavailable
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+SECONDS: Final = 20
+HEAP: Final = "512m"
+STANDARDS: Final = ("1.7", "a-3a", "ua-1")
+LAYOUTS: Final = {Addressee.PERSON: "letter", Addressee.PARTIES: "agreement", Addressee.AUTHORITY: "report"}
+_TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+# Pandoc leaves these to typst, which would make dashes, minus signs and ellipses of them.
+_SHORTHAND: Final = re.compile(r"(\\.)|(-(?=[-?0-9])|\.(?=\.\.))", re.DOTALL)
+# Pandoc puts a fact in a block, which typst would set below its name; the layout sets it beside.
+_FACT: Final = re.compile(r"^(/ [^\n]*: )#block\[\n", re.MULTILINE)
+
+
+def render_pdf(kind: DocumentKind, language: Language, context: Any, *, made_at: datetime) -> bytes:
+    """The whole document as PDF bytes; `made_at` is the UTC instant written into the file.
+
+    Invalid as for `render_html`, and with code `unprintable` when a text holds characters that no font here
+    has; Unavailable if pandoc does not finish in its time and memory.
+    """
+    document = admitted(kind, language, context)
+    page = render_html(kind, language, context)
+    found = _TITLE.search(page)
+    title = html.unescape(found.group(1)).strip() if found else str(kind)
+    office = context.office
+    inputs = {
+        "title": title,
+        "author": office.name,
+        "lang": str(language),
+        "case_number": context.case_number,
+        "footer": " · ".join(
+            (office.name, office.street_address, office.postal_address, office.phone, office.email)
+        ),
+        "facts": facts_of(kind, language, context),
+    }
+    layout = _layout("common") + _layout(LAYOUTS[document.addressee])
+    return compiled(layout + marked_up(page), inputs, made_at=made_at)
+
+
+def marked_up(page: str) -> str:
+    """An HTML page as typst markup in which every character of its text stands for itself."""
+    import pypandoc  # late: finding the program costs a reader of HTML nothing then
+
+    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{HEAP}", "-RTS", "--sandbox", "--wrap=none"]
+    command += ["--from=html-auto_identifiers", "--to=typst-smart"]
+    try:
+        # A fixed program and fixed options; the page goes through the standard input.
+        done = subprocess.run(command, input=page.encode(), capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
+    except (subprocess.SubprocessError, OSError) as error:
+        raise Unavailable("the document could not be typeset", code="typesetting_failed") from error
+    literal = _SHORTHAND.sub(lambda m: m.group(1) or "\\" + m.group(2), done.stdout.decode())
+    return _FACT.sub(r"\1#fact[", literal)
+
+
+def compiled(source: str, inputs: dict[str, str], *, made_at: datetime) -> bytes:
+    """Typst source as PDF bytes; it can read nothing but the layouts. Invalid, code `unprintable`, as above."""
+    import typst  # late: 80 MB of fonts and typesetter, which only printing needs
+
+    with as_file(files("mediation.docs_templates") / "layouts") as root:
+        try:
+            made = typst.Compiler(
+                source.encode(), root=str(root), font_paths=_fonts(), sys_inputs=inputs
+            ).compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made_at)
+        except typst.TypstError as error:
+            if "could not be displayed" in f"{error.message} {error.diagnostic}":
+                raise Invalid("a text has characters that no font has", code="unprintable") from error
+            raise
+    if not isinstance(made, bytes):
+        raise TypeError("typst wrote no single file")
+    return made
+
+
+@cache
+def _layout(name: str) -> str:
+    return files("mediation.docs_templates").joinpath("layouts", f"{name}.typ").read_text(encoding="utf-8") + "\n"
+
+
+@cache
+def _fonts() -> "Fonts":
+    import typst  # late, as above
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)

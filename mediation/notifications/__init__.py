@@ -1,0 +1,1 @@
+"""Messages that say something waits, and nothing of what it is about."""

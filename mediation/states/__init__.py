@@ -1,0 +1,1 @@
+"""How things live here: one literal table per lifecycle, over one small engine."""

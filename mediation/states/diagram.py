@@ -1,0 +1,27 @@
+"""Any lifecycle as a Mermaid state diagram, drawn from its table."""
+
+from mediation.states.machine import Lifecycle
+
+
+def mermaid(life: Lifecycle) -> str:
+    """The lifecycle as Mermaid text: steps as arrows, what each requires under its name."""
+    lines = ["stateDiagram-v2", f"  [*] --> {life.initial}"]
+    for step, source, target, needs in life.steps:
+        required = "".join(f"<br/>· {need.code}" for need in needs)
+        lines.append(f"  {source} --> {target}: {step}{required}")
+    lines += [f"  {end} --> [*]" for end in sorted(life.ends)]
+    return "\n".join(lines) + "\n"
+
+
+def page(life: Lifecycle) -> str:
+    """A documentation page: the diagram, and every step with the sections it rests on."""
+    rows = [
+        f"| {step} | {source} | {target} | {'; '.join(f'{n.code} ({n.section})' for n in needs) or '–'} |"
+        for step, source, target, needs in life.steps
+    ]
+    return (
+        f"# The life of a {life.name}\n\nGenerated from `mediation/states/`; `make docs` renews it.\n\n"
+        f"```mermaid\n{mermaid(life)}```\n\n| step | from | to | requires |\n|---|---|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )

@@ -1,0 +1,172 @@
+"""The life of a matter: its states, its outcomes, and the steps of a crime and of a dispute."""
+
+from enum import StrEnum
+
+from mediation.states.machine import Lifecycle
+from mediation.states.requirements import (
+    a_meeting_was_held,
+    acceptance_is_decided,
+    account_is_given,
+    agreement_is_certified,
+    authority_is_informed,
+    every_consent,
+    everyone_has_signed,
+    everyone_understands,
+    facts_are_confirmed,
+    fulfilment_is_told,
+    has_natural_person,
+    has_open_obligations,
+    in_victims_interest,
+    initiator_is_entitled,
+    interpreters_are_there,
+    interruption_ground,
+    is_minor_or_from_crime,
+    is_purposeful,
+    is_suitable,
+    lapse_ground,
+    mediators_are_ready,
+    no_authority_is_owed,
+    no_open_obligations,
+    not_barred,
+    not_held,
+    other_office_is_named,
+    parties_are_heard,
+    protection_is_assessed,
+    refusal_is_decided,
+    venue_is_here,
+)
+
+
+class MatterKind(StrEnum):
+    """What is mediated (Act 1015/2005 §1)."""
+
+    CRIME = "crime"
+    DISPUTE = "dispute"
+
+
+class MatterState(StrEnum):
+    """What may happen next to a matter; how it ended is its outcome."""
+
+    RECEIVED = "received"
+    TRIAGE = "triage"
+    TRANSFERRED = "transferred"
+    EXAMINING_CONDITIONS = "examining_conditions"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    MEDIATORS_NAMED = "mediators_named"
+    IN_MEDIATION = "in_mediation"
+    AGREED = "agreed"
+    NO_AGREEMENT = "no_agreement"
+    INTERRUPTED = "interrupted"
+    REPORTED = "reported"
+    FOLLOW_UP = "follow_up"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """How a matter ended; never what may happen next."""
+
+    AGREEMENT = "agreement"
+    NO_AGREEMENT = "no_agreement"
+    INTERRUPTED = "interrupted"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+    TRANSFERRED = "transferred"
+
+
+S = MatterState
+
+IN_MEDIATION_PHASE = frozenset({S.ACCEPTED, S.MEDIATORS_NAMED, S.IN_MEDIATION})
+"""The states of mediation under way: a withdrawal of consent interrupts from any of them (§19.1)."""
+
+CONDITIONS_PHASE = frozenset({S.RECEIVED, S.TRIAGE, S.EXAMINING_CONDITIONS})
+ENDED = frozenset({S.TRANSFERRED, S.CLOSED})
+
+OUTCOME_OF: dict[MatterState, Outcome] = {
+    S.AGREED: Outcome.AGREEMENT,
+    S.NO_AGREEMENT: Outcome.NO_AGREEMENT,
+    S.INTERRUPTED: Outcome.INTERRUPTED,
+    S.DECLINED: Outcome.DECLINED,
+    S.LAPSED: Outcome.LAPSED,
+    S.TRANSFERRED: Outcome.TRANSFERRED,
+}
+
+# fmt: off
+#    step                     from                     to                       requires
+CRIME_STEPS = [
+    ("begin_triage",          S.RECEIVED,              S.TRIAGE,                ()),
+    ("transfer",              S.TRIAGE,                S.TRANSFERRED,           (other_office_is_named,)),
+    ("transfer",              S.EXAMINING_CONDITIONS,  S.TRANSFERRED,           (other_office_is_named,)),
+    ("examine",               S.TRIAGE,                S.EXAMINING_CONDITIONS,  (initiator_is_entitled, not_barred, venue_is_here)),
+    ("accept",                S.EXAMINING_CONDITIONS,  S.ACCEPTED,              (not_held, initiator_is_entitled, not_barred, every_consent, everyone_understands, facts_are_confirmed, in_victims_interest, protection_is_assessed, is_suitable, acceptance_is_decided)),
+    ("decline",               S.TRIAGE,                S.DECLINED,              (parties_are_heard, refusal_is_decided)),
+    ("decline",               S.EXAMINING_CONDITIONS,  S.DECLINED,              (parties_are_heard, refusal_is_decided)),
+    ("lapse",                 S.RECEIVED,              S.LAPSED,                (lapse_ground,)),
+    ("lapse",                 S.TRIAGE,                S.LAPSED,                (lapse_ground,)),
+    ("lapse",                 S.EXAMINING_CONDITIONS,  S.LAPSED,                (lapse_ground,)),
+    ("name_mediators",        S.ACCEPTED,              S.MEDIATORS_NAMED,       (not_held, every_consent, mediators_are_ready)),
+    ("release_mediators",     S.MEDIATORS_NAMED,       S.ACCEPTED,              ()),
+    ("start_mediation",       S.MEDIATORS_NAMED,       S.IN_MEDIATION,          (not_held, not_barred, every_consent, mediators_are_ready, interpreters_are_there, a_meeting_was_held)),
+    ("agree",                 S.IN_MEDIATION,          S.AGREED,                (not_held, not_barred, every_consent, everyone_has_signed, agreement_is_certified)),
+    ("end_without_agreement", S.IN_MEDIATION,          S.NO_AGREEMENT,          (not_held,)),
+    ("interrupt",             S.ACCEPTED,              S.INTERRUPTED,           (interruption_ground,)),
+    ("interrupt",             S.MEDIATORS_NAMED,       S.INTERRUPTED,           (interruption_ground,)),
+    ("interrupt",             S.IN_MEDIATION,          S.INTERRUPTED,           (interruption_ground,)),
+    ("report",                S.AGREED,                S.REPORTED,              (account_is_given, authority_is_informed)),
+    ("report",                S.NO_AGREEMENT,          S.REPORTED,              (account_is_given, authority_is_informed)),
+    ("report",                S.INTERRUPTED,           S.REPORTED,              (authority_is_informed,)),
+    ("report",                S.DECLINED,              S.REPORTED,              (authority_is_informed,)),
+    ("report",                S.LAPSED,                S.REPORTED,              (authority_is_informed,)),
+    ("follow_up",             S.REPORTED,              S.FOLLOW_UP,             (has_open_obligations,)),
+    ("follow_up",             S.AGREED,                S.FOLLOW_UP,             (account_is_given, no_authority_is_owed, has_open_obligations)),
+    ("close",                 S.REPORTED,              S.CLOSED,                (no_open_obligations,)),
+    ("close",                 S.FOLLOW_UP,             S.CLOSED,                (no_open_obligations, fulfilment_is_told)),
+    ("close",                 S.AGREED,                S.CLOSED,                (account_is_given, no_authority_is_owed, no_open_obligations)),
+    ("close",                 S.NO_AGREEMENT,          S.CLOSED,                (account_is_given, no_authority_is_owed)),
+    ("close",                 S.INTERRUPTED,           S.CLOSED,                (no_authority_is_owed,)),
+    ("close",                 S.DECLINED,              S.CLOSED,                (no_authority_is_owed,)),
+    ("close",                 S.LAPSED,                S.CLOSED,                (no_authority_is_owed,)),
+]
+
+#    step                     from                     to                       requires
+DISPUTE_STEPS = [
+    ("begin_triage",          S.RECEIVED,              S.TRIAGE,                ()),
+    ("transfer",              S.TRIAGE,                S.TRANSFERRED,           (other_office_is_named,)),
+    ("transfer",              S.EXAMINING_CONDITIONS,  S.TRANSFERRED,           (other_office_is_named,)),
+    ("examine",               S.TRIAGE,                S.EXAMINING_CONDITIONS,  (initiator_is_entitled, not_barred, has_natural_person, venue_is_here)),
+    ("accept",                S.EXAMINING_CONDITIONS,  S.ACCEPTED,              (not_held, initiator_is_entitled, not_barred, has_natural_person, is_minor_or_from_crime, every_consent, everyone_understands, is_purposeful, is_suitable, acceptance_is_decided)),
+    ("decline",               S.TRIAGE,                S.DECLINED,              (parties_are_heard, refusal_is_decided)),
+    ("decline",               S.EXAMINING_CONDITIONS,  S.DECLINED,              (parties_are_heard, refusal_is_decided)),
+    ("lapse",                 S.RECEIVED,              S.LAPSED,                (lapse_ground,)),
+    ("lapse",                 S.TRIAGE,                S.LAPSED,                (lapse_ground,)),
+    ("lapse",                 S.EXAMINING_CONDITIONS,  S.LAPSED,                (lapse_ground,)),
+    ("name_mediators",        S.ACCEPTED,              S.MEDIATORS_NAMED,       (not_held, every_consent, mediators_are_ready)),
+    ("release_mediators",     S.MEDIATORS_NAMED,       S.ACCEPTED,              ()),
+    ("start_mediation",       S.MEDIATORS_NAMED,       S.IN_MEDIATION,          (not_held, not_barred, every_consent, mediators_are_ready, interpreters_are_there, a_meeting_was_held)),
+    ("agree",                 S.IN_MEDIATION,          S.AGREED,                (not_held, not_barred, every_consent, everyone_has_signed, agreement_is_certified)),
+    ("end_without_agreement", S.IN_MEDIATION,          S.NO_AGREEMENT,          (not_held,)),
+    ("interrupt",             S.ACCEPTED,              S.INTERRUPTED,           (interruption_ground,)),
+    ("interrupt",             S.MEDIATORS_NAMED,       S.INTERRUPTED,           (interruption_ground,)),
+    ("interrupt",             S.IN_MEDIATION,          S.INTERRUPTED,           (interruption_ground,)),
+    ("report",                S.AGREED,                S.REPORTED,              (account_is_given, authority_is_informed)),
+    ("report",                S.NO_AGREEMENT,          S.REPORTED,              (account_is_given, authority_is_informed)),
+    ("report",                S.INTERRUPTED,           S.REPORTED,              (authority_is_informed,)),
+    ("report",                S.DECLINED,              S.REPORTED,              (authority_is_informed,)),
+    ("report",                S.LAPSED,                S.REPORTED,              (authority_is_informed,)),
+    ("follow_up",             S.REPORTED,              S.FOLLOW_UP,             (has_open_obligations,)),
+    ("follow_up",             S.AGREED,                S.FOLLOW_UP,             (account_is_given, no_authority_is_owed, has_open_obligations)),
+    ("close",                 S.REPORTED,              S.CLOSED,                (no_open_obligations,)),
+    ("close",                 S.FOLLOW_UP,             S.CLOSED,                (no_open_obligations, fulfilment_is_told)),
+    ("close",                 S.AGREED,                S.CLOSED,                (account_is_given, no_authority_is_owed, no_open_obligations)),
+    ("close",                 S.NO_AGREEMENT,          S.CLOSED,                (account_is_given, no_authority_is_owed)),
+    ("close",                 S.INTERRUPTED,           S.CLOSED,                (no_authority_is_owed,)),
+    ("close",                 S.DECLINED,              S.CLOSED,                (no_authority_is_owed,)),
+    ("close",                 S.LAPSED,                S.CLOSED,                (no_authority_is_owed,)),
+]
+# fmt: on
+
+LIFECYCLES: dict[MatterKind, Lifecycle] = {
+    MatterKind.CRIME: Lifecycle("crime", MatterState, S.RECEIVED, CRIME_STEPS),
+    MatterKind.DISPUTE: Lifecycle("dispute", MatterState, S.RECEIVED, DISPUTE_STEPS),
+}

@@ -1,0 +1,1 @@
+"""SQLAlchemy: the adapters of everything below; nothing above knows the schema."""

@@ -1,0 +1,51 @@
+"""Records as canonical JSON bytes and back, by their dataclasses."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+
+from mediation.cases.initiative import Initiative
+from mediation.cases.items import ITEM_KINDS, Item
+from mediation.cases.matter import About
+from mediation.cases.party import Part, Person
+from mediation.kernel.ids import MatterId
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a case's sealed head holds."""
+
+    initiative: Initiative
+    people: tuple[Person, ...]
+    parts: tuple[Part, ...]
+    about: dict[MatterId, About]
+
+
+T = TypeVar("T")
+_ENCODER = msgspec.json.Encoder(order="deterministic")
+_HEAD = msgspec.json.Decoder(Head)
+_ITEMS: dict[str, msgspec.json.Decoder[Any]] = {
+    name: msgspec.json.Decoder(kind) for name, kind in ITEM_KINDS.items()
+}
+
+
+def encode(record: object) -> bytes:
+    """The canonical JSON of a record."""
+    return _ENCODER.encode(record)
+
+
+def head_of(payload: bytes) -> Head:
+    """A case's head from its JSON."""
+    return _HEAD.decode(payload)
+
+
+def item_of(kind: str, payload: bytes) -> Item:
+    """A record of a kind from its JSON."""
+    item: Item = _ITEMS[kind].decode(payload)
+    return item
+
+
+def decode(kind: type[T], payload: bytes) -> T:
+    """Any other record from its JSON."""
+    return msgspec.json.decode(payload, type=kind)

@@ -1,0 +1,191 @@
+"""The vault's key store in SQL: wrapped data keys in a database of their own, other than the cases'."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from mediation.kernel.refusals import Duplicate, Unavailable
+from mediation.storage.engine import translate_errors
+from mediation.vault.ports import Replacement, StoredKey
+
+metadata = sa.MetaData()
+
+data_keys = sa.Table(
+    "data_keys",
+    metadata,
+    sa.Column("tenant", sa.String(64), primary_key=True, comment="the office"),
+    sa.Column("scope", sa.String(128), primary_key=True, comment="a case id, or a standing scope of the office"),
+    sa.Column("generation", sa.Integer, primary_key=True, comment="1, and one more each time the key is rolled"),
+    sa.Column("epoch", sa.Integer, nullable=False, index=True, comment="the root key that wraps it"),
+    sa.Column("created_at", sa.BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
+    sa.Column("writes", sa.Integer, nullable=False, comment="records sealed so far, approximately"),
+    sa.Column("wrapped", sa.LargeBinary, nullable=False, comment="the wrapped key, format mce1"),
+)
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_TRIES: Final = 10
+
+
+def create_key_tables(engine: sa.Engine) -> None:
+    """Make the key database's one table, unless it is there."""
+    with translate_errors():
+        metadata.create_all(engine)
+
+
+class SqlKeys:
+    """The KeyStore port over an engine of `open_engine`; every call is a transaction of its own."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def __repr__(self) -> str:
+        return f"<SqlKeys {self._engine.dialect.name}>"
+
+    def get(self, tenant: str, scope: str) -> tuple[StoredKey, ...]:
+        newest_first = data_keys.c.generation.desc()
+        with self._reading() as connection:
+            found = connection.execute(sa.select(data_keys).where(*_of(tenant, scope)).order_by(newest_first))
+            return tuple(_stored(row) for row in found)
+
+    def add(self, key: StoredKey) -> None:
+        row = {
+            "tenant": key.tenant,
+            "scope": key.scope,
+            "generation": key.generation,
+            "epoch": key.epoch,
+            "created_at": (key.created_at - _EPOCH) // timedelta(microseconds=1),
+            "writes": key.writes,
+            "wrapped": key.wrapped,
+        }
+        try:
+            with self._writing() as connection:
+                connection.execute(sa.insert(data_keys).values(row))
+        except sa.exc.IntegrityError:
+            raise Duplicate("this scope has a key of that generation", code="key_exists") from None
+
+    def add_writes(self, tenant: str, scope: str, generation: int, writes: int) -> int:
+        with self._writing() as connection:
+            total = connection.execute(
+                sa.update(data_keys)
+                .where(*_of(tenant, scope), data_keys.c.generation == generation)
+                .values(writes=data_keys.c.writes + writes)
+                .returning(data_keys.c.writes)
+            ).scalar_one_or_none()
+        return total or 0
+
+    def forget(self, tenant: str, scope: str, *, before: int | None = None) -> int:
+        older = [] if before is None else [data_keys.c.generation < before]
+        with self._writing() as connection:
+            gone = connection.execute(sa.delete(data_keys).where(*_of(tenant, scope), *older)).rowcount
+        with translate_errors():
+            self._remove_residue()
+        return gone
+
+    def outdated(self, epoch: int, after: tuple[str, str, int], limit: int) -> Sequence[StoredKey]:
+        place = sa.tuple_(data_keys.c.tenant, data_keys.c.scope, data_keys.c.generation)
+        with self._reading() as connection:
+            found = connection.execute(
+                sa.select(data_keys).where(data_keys.c.epoch != epoch, place > after).order_by(*place).limit(limit)
+            )
+            return [_stored(row) for row in found]
+
+    def replace(self, changes: Sequence[Replacement]) -> int:
+        if not changes:
+            return 0
+        unchanged = [data_keys.c[name] == sa.bindparam(f"at_{name}") for name in _PLACE]
+        unchanged.append(data_keys.c.wrapped == sa.bindparam("old"))
+        statement = (
+            sa.update(data_keys)
+            .where(*unchanged)
+            .values(epoch=sa.bindparam("new_epoch"), wrapped=sa.bindparam("new"))
+        )
+        with self._writing() as connection:
+            return connection.execute(statement, [_change(change) for change in changes]).rowcount
+
+    def count(self, *, other_than: int | None = None, epoch: int | None = None) -> int:
+        query = sa.select(sa.func.count()).select_from(data_keys)
+        if other_than is not None:
+            query = query.where(data_keys.c.epoch != other_than)
+        if epoch is not None:
+            query = query.where(data_keys.c.epoch == epoch)
+        with self._reading() as connection:
+            return connection.execute(query).scalar_one()
+
+    def _remove_residue(self) -> None:
+        if self._engine.dialect.name == "sqlite":
+            self._truncate_wal()
+        else:
+            self._vacuum()
+
+    def _truncate_wal(self) -> None:
+        """secure_delete has blanked the cell; what the -wal still holds goes with its truncation."""
+        raw = self._engine.raw_connection()
+        try:
+            driver: Any = raw.driver_connection
+            busy, _, _ = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
+        finally:
+            raw.close()
+        if busy:
+            raise _residue()
+
+    def _vacuum(self) -> None:
+        """Rewrite the table, because plain VACUUM leaves the bytes in the page's hole.
+
+        The server's own write-ahead log keeps them until it is recycled: see the vault's README.
+        """
+        with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            horizon = connection.exec_driver_sql("select pg_current_xact_id()").scalar_one()
+            for _ in range(_TRIES):
+                older = connection.execute(_OLDER, {"horizon": str(horizon)}).scalar_one()
+                if not older:
+                    connection.exec_driver_sql("vacuum (full) data_keys")
+                    return
+                connection.exec_driver_sql("select pg_sleep(0.2)")
+        raise _residue()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with translate_errors(), self._engine.connect() as connection:
+            yield connection.execution_options(read_only=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with translate_errors(), self._engine.begin() as connection:
+            yield connection
+
+
+_PLACE: Final = ("tenant", "scope", "generation")
+
+# A transaction that began before the deletion still sees the row, and a rewrite would carry it over.
+_OLDER: Final = sa.text(
+    "select count(*) from pg_stat_activity where pid <> pg_backend_pid() and backend_xmin is not null"
+    " and datname = current_database() and age(backend_xmin) > age(cast(:horizon as xid))"
+)
+
+
+def _of(tenant: str, scope: str) -> tuple[sa.ColumnElement[bool], ...]:
+    return (data_keys.c.tenant == tenant, data_keys.c.scope == scope)
+
+
+def _change(change: Replacement) -> dict[str, Any]:
+    at = {f"at_{name}": value for name, value in zip(_PLACE, change.old.place, strict=True)}
+    return {**at, "old": change.old.wrapped, "new_epoch": change.epoch, "new": change.wrapped}
+
+
+def _stored(row: sa.Row[Any]) -> StoredKey:
+    return StoredKey(
+        row.tenant,
+        row.scope,
+        row.generation,
+        row.epoch,
+        _EPOCH + timedelta(microseconds=row.created_at),
+        row.writes,
+        bytes(row.wrapped),
+    )
+
+
+def _residue() -> Unavailable:
+    return Unavailable("the key is deleted, its residue is not yet: call again", code="key_residue_left")

@@ -1,0 +1,53 @@
+"""What is owed and what has been done: deadlines, effects, messages, answered requests."""
+
+import sqlalchemy as sa
+
+from mediation.storage.tables.base import ID, METADATA, WORD, Instant
+
+deadlines = sa.Table(
+    "deadlines", METADATA,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("office", ID, nullable=False),
+    sa.Column("case_id", ID, sa.ForeignKey("cases.id"), nullable=False, index=True),
+    sa.Column("matter_id", ID),
+    sa.Column("rule", WORD, nullable=False, comment="code of the deadline rule"),
+    sa.Column("subject", ID, comment="the record it is about"),
+    sa.Column("owner", WORD, nullable=False, comment="role that has it to do"),
+    sa.Column("set_on", sa.Date, nullable=False),
+    sa.Column("due_on", sa.Date, nullable=False),
+    sa.Column("state", WORD, nullable=False),
+    sa.Column("next_on", sa.Date, comment="next day on which anything is owed; empty when nothing is"),
+    sa.Column("plan", sa.JSON, nullable=False, comment="reminder and escalation days, what was done"),
+)  # fmt: skip
+sa.Index("ix_deadlines_owed", deadlines.c.office, deadlines.c.next_on, deadlines.c.id)
+
+effects = sa.Table(
+    "effects", METADATA,
+    sa.Column("key", sa.String(160), primary_key=True, comment="what is done once, such as remind:d_…:1"),
+    sa.Column("done_at", Instant, nullable=False),
+)  # fmt: skip
+
+messages = sa.Table(
+    "messages", METADATA,
+    sa.Column("id", ID, primary_key=True),
+    sa.Column("office", ID, nullable=False),
+    sa.Column("case_id", ID, sa.ForeignKey("cases.id"), nullable=False, index=True),
+    sa.Column("kind", WORD, nullable=False),
+    sa.Column("state", WORD, nullable=False),
+    sa.Column("queued_at", Instant, nullable=False),
+    sa.Column("not_before", Instant, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("claimed_until", Instant, comment="a crashed sender's message comes back after this"),
+    sa.Column("sent_at", Instant),
+    sa.Column("channel", WORD, comment="the way it went"),
+    sa.Column("body_sealed", sa.LargeBinary, nullable=False, comment="for whom, with which facts"),
+)  # fmt: skip
+sa.Index("ix_messages_due", messages.c.state, messages.c.not_before, messages.c.id)
+
+requests = sa.Table(
+    "requests", METADATA,
+    sa.Column("key", sa.String(160), primary_key=True, comment="account and idempotency key"),
+    sa.Column("token", sa.LargeBinary, nullable=False, comment="keyed hash of the request, not of its words"),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("answer", sa.JSON, nullable=False, comment="ids and versions only"),
+)  # fmt: skip

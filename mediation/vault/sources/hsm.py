@@ -1,0 +1,136 @@
+"""Root keys inside a PKCS#11 token (a hardware module, SoftHSM): made there, used there, never readable.
+
+An epoch is a secret key labelled `<label>-<number>`, dated by CKA_START_DATE; `<label>-index` derives.
+Import this module only where the `hsm` extra is installed.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from typing import Final
+
+import pkcs11
+from pkcs11 import Attribute, GCMParams, KeyType, Mechanism, ObjectClass, SecretKey
+
+from mediation.kernel.refusals import CannotOpen, Unavailable, Unsafe
+from mediation.vault.ports import Epoch
+from mediation.vault.wrapped import PKCS11, Wrapped, with_epoch
+
+_NONCE: Final = 12
+_HIDDEN: Final = {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False}
+
+
+class HsmKeys:
+    """A token by its label; one session, used by one thread at a time."""
+
+    for_production = True
+
+    def __init__(self, library: str, token: str, pin: str, *, label: str = "mediation") -> None:
+        self._label = label
+        self._lock = threading.Lock()
+        self._keys: dict[int, SecretKey] = {}
+        with _answers():
+            self._session = pkcs11.lib(library).get_token(token_label=token).open(rw=True, user_pin=pin)
+
+    def __repr__(self) -> str:
+        return f"<HsmKeys {self._label}>"
+
+    def epochs(self) -> tuple[Epoch, ...]:
+        with self._lock, _answers():
+            return tuple(sorted(self._read()))
+
+    @property
+    def current(self) -> int:
+        epochs = self.epochs()
+        if not epochs:
+            raise Unsafe("there is no root key in the token yet; create one first", code="no_root_key")
+        return epochs[-1].number
+
+    def wrap(self, key: bytes, aad: bytes, *, epoch: int | None = None) -> bytes:
+        number = self.current if epoch is None else epoch
+        nonce = os.urandom(_NONCE)
+        with self._lock, _answers():
+            sealed = self._key(number).encrypt(
+                key, mechanism=Mechanism.AES_GCM, mechanism_param=GCMParams(nonce, with_epoch(aad, number))
+            )
+        return bytes(Wrapped(PKCS11, number, nonce + sealed))
+
+    def unwrap(self, wrapped: bytes, aad: bytes) -> bytes:
+        parts = Wrapped.parse(wrapped, PKCS11)
+        nonce, sealed = parts.body[:_NONCE], parts.body[_NONCE:]
+        with self._lock, _answers():
+            key = self._key(parts.epoch)
+            params = GCMParams(nonce, with_epoch(aad, parts.epoch))
+            return key.decrypt(sealed, mechanism=Mechanism.AES_GCM, mechanism_param=params)
+
+    def derive(self, purpose: bytes) -> bytes:
+        with self._lock, _answers():
+            found = self._session.get_key(label=self._named("index"), object_class=ObjectClass.SECRET_KEY)
+            return found.sign(purpose, mechanism=Mechanism.SHA256_HMAC)
+
+    def create_epoch(self, now: datetime) -> Epoch:
+        """A new key, dated by its UTC day: PKCS#11 keeps no time of day."""
+        with self._lock, _answers():
+            numbers = [epoch.number for epoch in self._read()]
+            if not list(self._session.get_objects({Attribute.LABEL: self._named("index")})):
+                self._session.generate_key(
+                    KeyType.GENERIC_SECRET, 256, label=self._named("index"), store=True, template=_HIDDEN
+                )
+            number = max(numbers, default=0) + 1
+            today = now.astimezone(UTC).date()
+            self._session.generate_key(
+                KeyType.AES,
+                256,
+                label=self._named(f"{number:05d}"),
+                store=True,
+                template={**_HIDDEN, Attribute.START_DATE: today},
+            )
+        return Epoch(number, _midnight(today))
+
+    def destroy_epoch(self, number: int) -> None:
+        if number == self.current:
+            raise Unsafe("the current root key cannot be destroyed", code="root_key_in_use")
+        with self._lock, _answers():
+            self._key(number).destroy()
+            del self._keys[number]
+
+    def _read(self) -> Iterator[Epoch]:
+        keys = {}
+        for found in self._session.get_objects({Attribute.CLASS: ObjectClass.SECRET_KEY}):
+            number = found.label.removeprefix(f"{self._label}-")
+            if number.isdigit() and found.label != number:
+                keys[int(number)] = found
+        self._keys = keys
+        for number, key in keys.items():
+            yield Epoch(number, _midnight(key[Attribute.START_DATE]))
+
+    def _key(self, number: int) -> SecretKey:
+        if number not in self._keys:
+            list(self._read())
+        if number not in self._keys:
+            raise CannotOpen("the root key of this epoch is not here", code="root_key_gone")
+        return self._keys[number]
+
+    def _named(self, tail: str) -> str:
+        return f"{self._label}-{tail}"
+
+
+@contextmanager
+def _answers() -> Iterator[None]:
+    """The token's refusals in our words; what cannot be decrypted is told apart from a token that is gone."""
+    try:
+        yield
+    except (pkcs11.EncryptedDataInvalid, pkcs11.EncryptedDataLenRange, pkcs11.ArgumentsBad, pkcs11.GeneralError):
+        raise CannotOpen("the token does not open this") from None
+    except pkcs11.NoSuchKey:
+        raise Unsafe("there is no root key in the token yet; create one first", code="no_root_key") from None
+    except (pkcs11.NoSuchToken, pkcs11.PinIncorrect, pkcs11.PinLocked):
+        raise Unsafe("the token is not there, or its PIN is wrong", code="token_refused") from None
+    except (pkcs11.PKCS11Error, RuntimeError):
+        raise Unavailable("the token does not answer", code="key_source_down") from None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)

@@ -1,0 +1,1 @@
+"""The journal: entries, tree, checkpoints, storage, bundles, and everything that must be found."""
