@@ -14,13 +14,16 @@ def name_break(lines: Sequence[bytes], at: int, expected: int) -> str:
         return f"entry {expected} was changed: its line cannot be read"
     if found == expected:
         return f"entry {expected} was changed: its bytes do not give its hash"
-    if after == expected + 1:
-        return f"entry {expected} was changed: it says that it is entry {found}"
-    if found < expected:
-        return f"entry {found} stands again where entry {expected} should be"
     if any(_index(line) == expected for line in lines[at:]):
         return f"the order was changed: entry {found} stands before entry {expected}"
-    return f"entry {expected} is missing: entry {found} follows entry {expected - 1}"
+    if found < expected or after == expected + 1:
+        return f"entry {found} stands where entry {expected} should be"
+    before = (
+        f"entry {found} follows entry {expected - 1}"
+        if expected
+        else f"the journal begins with entry {found}"
+    )
+    return f"entry {expected} is missing: {before}"
 
 
 def stretch(first: int, size: int) -> str:

@@ -23,6 +23,7 @@ from audit.note import VerifierKey
 
 FORMAT: Final = 1
 LONGEST_LINE: Final = 1 << 20
+PIECE: Final = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +135,25 @@ def export(
     keys: Sequence[VerifierKey],
     rows: Iterable[RowHash] | None = None,
 ) -> Iterator[bytes]:
-    """The whole journal as a bundle, in pieces; `rows` are the states of all rows that the database holds.
+    """The whole journal as a bundle, in pieces of about a quarter of a megabyte.
 
-    Read in one transaction that sees one state of the database, else entries may outrun the first line.
+    `rows` are the states of all rows that the database holds, if they are to be compared. Read everything in
+    one transaction that sees one state of the database, else the rows may be ahead of the entries.
     """
     size, latest = journal.size(connection), ""
     for note in journal.checkpoints(connection):
         latest = note if unsigned(note).size <= size else latest
     head = Head(journal.origin, tuple(keys), size, latest, rows is not None)
     notes = journal.checkpoints(connection)
-    yield from lines_of(head, journal.entries(connection, 0, size), notes, rows or ())
+    lines = lines_of(head, journal.entries(connection, 0, size), notes, rows or ())
+    block, length = list[bytes](), 0
+    for line in lines:
+        block.append(line)
+        length += len(line)
+        if length >= PIECE:
+            yield b"".join(block)
+            block, length = [], 0
+    yield b"".join(block)
 
 
 def write(out: BinaryIO, pieces: Iterable[bytes]) -> None:

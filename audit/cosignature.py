@@ -5,17 +5,20 @@ In the signature line, 8 bytes of that time (big-endian) come before the 64 byte
 """
 
 import struct
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit.errors import BadNote
 from audit.note import COSIGNATURE, VerifierKey, parse_note, signature_line
 
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
 
 def cosign(note: str, name: str, key: Ed25519PrivateKey, at: datetime) -> str:
     """The signature line of a witness for a checkpoint at an aware instant; append it to the note."""
-    seconds = int(at.timestamp())
+    seconds = (at - _EPOCH) // timedelta(seconds=1)  # whole numbers: a float rounds up at the end of a second
     verifier = VerifierKey.of(name, key, COSIGNATURE)
     signature = key.sign(_message(seconds, parse_note(note).text))
     return signature_line(name, verifier.id, struct.pack(">Q", seconds) + signature)

@@ -24,7 +24,7 @@ _HASH: Final = re.compile(r"[0-9a-f]{64}")
 # Two shapes of personal data that fit the alphabet of a token. A shape is all that can be refused here:
 # the caller's own tables decide which codes exist.
 _IDENTITY_CODE: Final = re.compile(r"(?:^|[.:_-])\d{6}[-a-fu-y]\d{3}[0-9a-y](?:$|[.:_-])")
-_LONG_NUMBER: Final = re.compile(r"(?:[.:_-]*\d){7,}[.:_-]*")
+_LONG_NUMBER: Final = re.compile(r"(?:-?\d){7,}-?")
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from audit.bundle import LONGEST_LINE
+from audit.bundle import LONGEST_LINE, PIECE
 from audit.errors import BadBundle
-
-PIECE: Final = 1 << 18
 
 
 class Run(NamedTuple):

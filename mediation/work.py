@@ -21,8 +21,11 @@ from mediation.effects import Answered, Effects, Requests
 from mediation.kernel.actor import Actor
 from mediation.kernel.clock import Clock, helsinki_date
 from mediation.kernel.ids import CaseId, ItemId, MessageId, OfficeId, new_id
-from mediation.kernel.refusals import Refusal, Stale
+from mediation.kernel.refusals import Refusal, Stale, Unavailable
 from mediation.notifications.outbox import Message, Outbox, Recipient
+from mediation.notifications.catalogue import MessageKind, variables_of
+from mediation.notifications.channels import Channels
+from mediation.notifications.hours import goes_out
 from mediation.notifications.policy import messages_for
 from mediation.permissions.may import May
 from mediation.permissions.permit import permit
@@ -30,6 +33,9 @@ from mediation.permissions.predicates import Touch
 from mediation.reactions import react
 from mediation.cases.names import Names
 from volunteers import Register
+
+
+NAMES_CHANGED = {EventCode.INITIATIVE_REGISTERED, EventCode.PERSON_ADDED, EventCode.PERSON_CORRECTED}
 
 
 class Stores(Protocol):
@@ -52,8 +58,6 @@ class Stores(Protocol):
 
     def note_refusal(self, actor: str, code: str, case: str, at: datetime) -> None: ...
 
-    def close(self) -> None: ...
-
 
 @dataclass(frozen=True)
 class App:
@@ -62,9 +66,10 @@ class App:
     clock: Clock
     office: OfficeProfile
     policy: OfficePolicy
-    open_stores: Callable[[], Stores]
+    open_stores: Callable[[], AbstractContextManager[Stores]]
     print_pdf: Callable[..., bytes]
-    channels: Any
+    channels: Channels
+    request_key: bytes
 
 
 class Work:
@@ -78,7 +83,8 @@ class Work:
         self._claims: list[str] = []
         self._messages: dict[tuple[str, Recipient, str], Message] = {}
         self._documents: list[Made] = []
-        self._deadlines: dict[str, Deadline] = {}
+        self._added: dict[str, Deadline] = {}
+        self._changed: dict[str, Deadline] = {}
         self._entries: list[Entry] = []
         self._chores: list[Callable[[], None]] = []
         self.touched: CaseId | None = None
@@ -111,7 +117,7 @@ class Work:
         if expect is not None and case.version != expect:
             raise Stale("somebody else changed this case meanwhile")
         self._cases[case_id] = case
-        return Change(case, self._at, self.actor.id, self.app.policy.mediators)
+        return Change(case, self._at, self.actor.id, self.app.policy.mediators_per_matter)
 
     def view(self, case_id: CaseId, may: May, purpose: str, item: ItemId | None = None) -> Case:
         """Fetch a case to read it for a purpose; the reading itself is journalled."""
@@ -126,7 +132,7 @@ class Work:
         self.touched = case.id
         self._cases[case.id] = case
         self._new.add(case.id)
-        return Change(case, self._at, self.actor.id, self.app.policy.mediators)
+        return Change(case, self._at, self.actor.id, self.app.policy.mediators_per_matter)
 
     def claim(self, key: str) -> None:
         """Do what follows once: AlreadyDone at the end if somebody has done it, and then nothing is kept."""
@@ -136,7 +142,8 @@ class Work:
         """Put one message into the outbox; the same one is not put twice in one unit."""
         message = Message(
             id=MessageId(new_id("w", self._at)), case_id=case_id, kind=kind, to=to, queued_at=self._at,
-            not_before=self._at, facts=facts,
+            not_before=goes_out(kind, self._at),
+            facts={name: value for name, value in facts.items() if name in variables_of(MessageKind(kind))},
         )  # fmt: skip
         self._messages.setdefault((kind, to, about or case_id), message)
 
@@ -145,8 +152,8 @@ class Work:
         self._documents.append(document)
 
     def keep_deadline(self, deadline: Deadline) -> None:
-        """Keep a deadline, new or changed."""
-        self._deadlines[deadline.id] = deadline
+        """Keep a changed deadline."""
+        self._changed[deadline.id] = deadline
 
     def later(self, chore: Callable[[], None]) -> None:
         """Do something inside the transaction at the end: for records of the office beside its cases."""
@@ -164,9 +171,7 @@ class Work:
     def commit(self) -> None:
         """Keep everything in one transaction, or nothing."""
         for case in self._cases.values():
-            known = [] if case.id in self._new else self.stores.deadlines.open_for(case.id)
-            for deadline in react(case, case.events, known, self.app.policy, self._at):
-                self._deadlines.setdefault(deadline.id, deadline)
+            self._react(case)
             for event in case.events:
                 for kind, to, facts in messages_for(case, event):
                     self.send(case.id, kind, to, facts, event.subject or "")
@@ -182,8 +187,10 @@ class Work:
                     [Event(EventCode.DOCUMENT_MADE, document.case_id, self._at, None, document.id,
                            facts={"kind": document.kind, "language": document.language.value})], written,
                 )  # fmt: skip
-            for deadline in self._deadlines.values():
-                self.stores.deadlines.put(deadline)
+            for deadline in self._added.values():
+                self.stores.deadlines.add(deadline)
+            for deadline in self._changed.values():
+                self.stores.deadlines.save(deadline)
             for message in self._messages.values():
                 self.stores.outbox.add(message)
             for chore in self._chores:
@@ -192,6 +199,15 @@ class Work:
         for case in self._cases.values():
             case.events.clear()
 
+    def _react(self, case: Case) -> None:
+        if not case.events:
+            return
+        stored = () if case.id in self._new else self.stores.deadlines.open_for(case.id)
+        known = [self._changed.get(d.id, d) for d in stored]
+        changed, added = react(case, case.events, known, self.app.policy, self._at)
+        self._changed |= {d.id: d for d in changed}
+        self._added |= {d.id: d for d in added}
+
     def _keep_case(self, case: Case) -> None:
         if case.id in self._new:
             written = self.stores.cases.add(case, self.day)
@@ -199,7 +215,7 @@ class Work:
             written = self.stores.cases.save(case, self.day)
         else:
             return
-        if any(w.table == "cases" for w in written):
+        if NAMES_CHANGED & {event.code for event in case.events}:
             self.stores.names.keep(case)
         self._entries += _lines(self.actor, self.request, case.id, case.version, case.events, written)
 
@@ -235,17 +251,16 @@ def _line(
 @contextmanager
 def unit(app: App, actor: Actor, request: str = "") -> Iterator[Work]:
     """One unit of work: kept at the end, or on any refusal nothing but a line in the log of refusals."""
-    stores = app.open_stores()
-    try:
+    with app.open_stores() as stores:
         work = Work(app, actor, stores, request)
         try:
             yield work
             work.commit()
+        except Unavailable:
+            raise
         except Refusal as refusal:
             stores.note_refusal(actor.id, refusal.code, work.touched or "", work.now())
             raise
-    finally:
-        stores.close()
 
 
 def once(work: Work, key: str, token: bytes, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from mediation.actions import papers
 from mediation.actions.forms import FilledLine, FilledText, Form, Instant, ItemRef, Matters, PersonRef, not_after
 from mediation.cases import agreeing
 from mediation.cases.agreement import Agreement, AgreementItem, Demand, Instalment, ItemKind, Signature
+from mediation.cases.events import EventCode
 from mediation.kernel.ids import CaseId
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
@@ -104,8 +105,11 @@ def certify(work: Work, case_id: CaseId, form: Certificate, expect: int | None =
     if work.actor.volunteer is None:
         raise Invalid("a mediator certifies", fields=[("", "not_a_mediator")])
     agreeing.certify(change, form.agreement, work.actor.volunteer)
-    papers.agreement(work, change, change.case.item(Agreement, form.agreement))
-    return {"states": {m: change.case.matter(m).state.value for m in change.case.item(Agreement, form.agreement).matters}}
+    signed = change.case.item(Agreement, form.agreement)
+    papers.agreement(work, change, signed)
+    for matter_id in signed.matters:
+        change.case.emit(EventCode.AGREEMENT_COPIES_SENT, change.at, matter=matter_id, subject=signed.id)
+    return {"states": {m: change.case.matter(m).state.value for m in signed.matters}}
 
 
 class Ending(Form):

@@ -70,6 +70,12 @@ class ArrivingMatter(Form):
     victim_is_guardian_or_relative: bool | None = None
     life_threatening_instrument: bool | None = None
     only_private_property: bool | None = None
+    intentional: bool | None = None
+    violence_used: bool | None = None
+    because_of_work: bool | None = None
+    public_order_disturbed: bool | None = None
+    public_interest_in_charges: bool | None = None
+    stated_complainant_offence: bool | None = None
     is_minor_dispute: bool | None = None
     claim_from_crime: bool | None = None
     pending_at: Line = ""

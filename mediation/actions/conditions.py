@@ -8,7 +8,8 @@ from mediation.cases import consenting, deciding
 from mediation.cases.assessment import Question
 from mediation.cases.decision import Decision, DecisionKind, Heard, Service
 from mediation.cases.party import Channel
-from mediation.deadlines.service import appeal_end, received_on
+from mediation.deadlines.service import Served, appeal_ends, received_on
+from mediation.deadlines.service import Service as Way
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Invalid
 from mediation.permissions.may import May
@@ -97,6 +98,9 @@ def interrupt(work: Work, case_id: CaseId, form: Interruption, expect: int | Non
     return {"states": {m: change.case.matter(m).state.value for m in form.matters}}
 
 
+WAY_OF = {"letter": Way.LETTER, "email": Way.E_MESSAGE, "portal": Way.VERIFIABLE}
+
+
 class ServiceForm(Form):
     """A decision sent to one person."""
 
@@ -116,8 +120,9 @@ def serve(work: Work, case_id: CaseId, form: ServiceForm, expect: int | None = N
     readers = papers.readers_of_decision(change.case, decision)
     if form.person not in readers:
         raise Invalid("this person gets no such decision", fields=[("person", "not_a_reader")])
-    received = received_on(form.channel, change.day)
-    until = appeal_end(received)
+    shown = change.day if form.channel == "portal" else None
+    received = received_on(Served(form.person, WAY_OF[form.channel], change.day, shown)) or change.day
+    until = appeal_ends(received)
     service = Service(
         person=form.person, channel=Channel(form.channel), sent_on=change.day, received_on=received,
         appeal_until=until,

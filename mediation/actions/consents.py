@@ -37,12 +37,16 @@ def ask_consent(
                 )
             if not change.case.has_consent(need.person, matter_id, ConsentTo.MEDIATION, need.on_behalf_of):
                 asked.setdefault((need.person, need.on_behalf_of), []).append(matter_id)
-    answer_by = change.day + timedelta(days=work.app.policy.consent_answer_days)
+    answer_by = change.day + timedelta(days=work.app.policy.timings["consent_answer"].length)
     for (person, child), matters in asked.items():
         papers.invitation(work, change, person, child, matters, answer_by)
         papers.consent_form(work, change, person, child, matters, answer_by)
         for matter_id in matters:
-            change.case.emit(EventCode.CONSENT_ASKED, change.at, matter=matter_id, subject=person)
+            change.case.emit(EventCode.CONTACT_MADE, change.at, matter=matter_id, subject=person)
+            change.case.emit(
+                EventCode.CONSENT_ASKED, change.at, matter=matter_id, subject=person,
+                answer_by=answer_by.isoformat(),
+            )  # fmt: skip
     return {"asked": sorted({person for person, _ in asked})}
 
 

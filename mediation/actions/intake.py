@@ -11,7 +11,7 @@ from mediation.cases import opening
 from mediation.cases.case import Case
 from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About
-from mediation.cases.offences import offence_class
+from mediation.cases.offence_classes import offence_class
 from mediation.cases.party import BESIDE, Contact, Part, PartyRole, Person, PersonKind
 from mediation.kernel.actor import AUTHORITIES
 from mediation.kernel.ids import CaseId, MatterId, PersonId, UnitId, new_id
@@ -56,16 +56,8 @@ def _open_matter(
         name: tuple(ids[r] for r in getattr(arriving, name))
         for name in ("suspects", "victims", "claimants", "respondents")
     }
-    about = About(
-        title=arriving.title, description=arriving.description, offence=arriving.offence,
-        attempt=arriving.attempt, act_on=arriving.act_on, place=arriving.place,
-        reference=arriving.reference, close_person=arriving.close_person,
-        victim_is_guardian_or_relative=arriving.victim_is_guardian_or_relative,
-        life_threatening_instrument=arriving.life_threatening_instrument,
-        only_private_property=arriving.only_private_property,
-        is_minor_dispute=arriving.is_minor_dispute, claim_from_crime=arriving.claim_from_crime,
-        **people,
-    )  # fmt: skip
+    stated = arriving.model_dump(exclude={*people, "kind", "pending_at"})
+    about = About(**stated, **people)
     if about.act_on is not None and about.act_on > work.day:
         raise Invalid("the act lies in the future", fields=[(f"{at}.act_on", "in_future")])
     authority = unit
@@ -179,6 +171,12 @@ class MatterCorrection(Form):
     victim_is_guardian_or_relative: bool | None = None
     life_threatening_instrument: bool | None = None
     only_private_property: bool | None = None
+    intentional: bool | None = None
+    violence_used: bool | None = None
+    because_of_work: bool | None = None
+    public_order_disturbed: bool | None = None
+    public_interest_in_charges: bool | None = None
+    stated_complainant_offence: bool | None = None
     is_minor_dispute: bool | None = None
     claim_from_crime: bool | None = None
     description: Text | None = None

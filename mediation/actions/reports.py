@@ -1,6 +1,6 @@
 """Reports and notices to the authority: prepared, approved, sent, fetched, acknowledged (§16(4), §24)."""
 
-from mediation.actions import papers
+from mediation.actions import report_papers
 from mediation.actions.forms import Form, ItemRef, Matters
 from mediation.cases import reporting
 from mediation.cases.report import Report
@@ -45,7 +45,7 @@ def send_back(work: Work, case_id: CaseId, form: OneReport, expect: int | None =
 def send(work: Work, case_id: CaseId, form: OneReport, expect: int | None = None) -> dict[str, object]:
     """Print the report and make it available in the unit's portal; never by mail."""
     change = work.change(case_id, May.REPORT_SEND, item=form.report, expect=expect)
-    document = papers.report(work, change, change.case.item(Report, form.report))
+    document = report_papers.report(work, change, change.case.item(Report, form.report))
     reporting.send(change, form.report, document)
     return {"state": "available", "document": document}
 

@@ -25,6 +25,7 @@ def record(change: Change, consent: Consent) -> None:
     case.put(consent)
     code = EventCode.CONSENT_GIVEN if consent.answer is Answer.GIVEN else EventCode.CONSENT_REFUSED
     case.emit(code, change.at, matter=matter.id, subject=consent.person, to=consent.to.value)
+    change.note_conditions(matter.id)
     if consent.answer is Answer.REFUSED and consent.to is ConsentTo.MEDIATION:
         _interrupt_if_under_way(change, matter.id, "consent_refused")
 

@@ -37,6 +37,7 @@ def assess(
         EventCode.ASSESSMENT_RECORDED, change.at, matter=matter_id, subject=person,
         question=question.value, holds=int(holds),
     )  # fmt: skip
+    change.note_conditions(matter_id)
     return found.id
 
 

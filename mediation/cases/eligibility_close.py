@@ -90,7 +90,7 @@ def complainant_by_table(f: Facts, row: Offence | None, *, close: Truth | None =
 
 
 def is_fine_only_by_a_minor(f: Facts, row: Offence | None) -> Truth:
-    """§3 a.3(2): against the guardian or a relative of a minor suspect, with no heavier punishment than a fine."""
+    """§3 a.3(2): against the guardian or a relative of a minor suspect, and punishable by a fine only."""
     minor = stated(None if f.suspect_age is None else f.suspect_age < 18, "suspect_age")
     fine = NO_OFFENCE if row is None else Truth(row.max_months == 0, BY_TITLE)
     return every(fine, minor, stated(f.victim_is_guardian_or_relative, "victim_is_guardian_or_relative"))

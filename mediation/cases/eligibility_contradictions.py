@@ -1,10 +1,11 @@
 """Where what is known of a matter contradicts itself, named so that a person can correct it."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from dataclasses import dataclass
 
 from mediation.cases.eligibility_close import complainant_by_table
 from mediation.cases.eligibility_facts import Facts
-from mediation.cases.offences import Intent, Violence, is_listed
+from mediation.cases.offences import Intent, Violence, is_known_offence
 from mediation.states.matter import MatterKind
 
 
@@ -37,7 +38,7 @@ def contradictions(f: Facts) -> tuple[Contradiction, ...]:
         (before_act,                                                 "initiative_before_the_act",     ("initiative_on", "offence_on")),
         (impossible,                                                 "impossible_age",                ("suspect_age", "victim_age")),
         (unlinked,                                                   "linked_crime_without_a_claim",  ("linked_crime", "claim_based_on_crime")),
-        (row is None and f.offence_on is not None and is_listed(f.offence),
+        (row is None and f.offence_on is not None and is_known_offence(f.offence),
                                                                      "no_such_offence_on_that_day",   ("offence", "offence_on")),
     ]
     if row is not None:

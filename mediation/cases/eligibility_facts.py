@@ -63,7 +63,7 @@ class Facts:
     party_lives_in_area: bool | None = None
     crime_happened_in_area: bool | None = None
 
-    def offence_row(self) -> Offence | None:
-        """The row of the offence as it was on the day of the act, or at the initiative if that is unknown."""
-        day = self.offence_on or self.initiative_on
+    def offence_row(self, made: date | None = None) -> Offence | None:
+        """The offence as the law was on the day of the act; failing that, of the initiative, or on `made`."""
+        day = self.offence_on or self.initiative_on or made
         return None if self.offence is None or day is None else offence_on(self.offence, day)

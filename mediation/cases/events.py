@@ -28,6 +28,7 @@ class EventCode(StrEnum):
     HEARING_RECORDED = "hearing_recorded"
     DECISION_MADE = "decision_made"
     DECISION_SERVED = "decision_served"
+    DECISION_FINAL = "decision_final"
     MATTER_ACCEPTED = "matter_accepted"
     MATTER_DECLINED = "matter_declined"
     MATTER_LAPSED = "matter_lapsed"

@@ -1,67 +1,17 @@
-"""Offences of the Criminal Code (39/1889) that mediation offices meet, as dated reference data."""
+"""Offences of the Criminal Code (39/1889) that mediation offices meet, as dated reference data.
 
-from dataclasses import dataclass
+The statute was read as consolidated to 24 August 2018 with every amending act to 21 February 2025; rows not
+read there say `verified=False`. Titles are those of the Finnish and the Swedish statute.
+"""
+
+from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
+from mediation.cases.offences_table import ROWS, Row
+from mediation.cases.offences_terms import Complainant, Intent, Offence, Violence
+from mediation.cases.offences_titles import TITLES
 
-class Complainant(StrEnum):
-    """When the prosecutor may charge only if the injured party reports the offence for prosecution."""
-
-    NEVER = "never"
-    ALWAYS = "always"
-    UNLESS_PUBLIC_INTEREST = "unless_public_interest"
-    UNLESS_LIFE_THREATENING_INSTRUMENT = "unless_life_threatening_instrument"  # or public interest
-    UNLESS_INSTRUMENT_OR_WORK = "unless_instrument_or_work"  # or public interest
-    VICTIM_ADULT = "victim_adult"  # and no public interest
-    ONLY_PRIVATE_PROPERTY = "only_private_property"
-    UNLESS_VICTIM_MINOR_OR_CLOSE_OR_WORK = "unless_victim_minor_or_close_or_work"
-    UNLESS_PUBLIC_ORDER_DISTURBED = "unless_public_order_disturbed"
-    AS_STATED = "as_stated"  # turns on the offender's post: only the authority can say
-
-
-class Violence(StrEnum):
-    """Whether an act under this title contains violence against a person."""
-
-    ALWAYS = "always"
-    DEPENDS = "depends"
-    NEVER = "never"
-
-
-class Intent(StrEnum):
-    """Whether the offence is committed intentionally."""
-
-    INTENTIONAL = "intentional"
-    NEGLIGENT = "negligent"
-    EITHER = "either"
-
-
-@dataclass(frozen=True, slots=True)
-class Offence:
-    """One offence as the law was on the days from `since` to `until`, both included.
-
-    `max_months` is the maximum of the scale in months of imprisonment, 0 for a fine, None for life.
-    `attempt` says whether an attempt is punishable. `verified` is False where the statute's text was not
-    read: the row then follows the stricter reading (never a complainant offence).
-    """
-
-    code: str
-    fi: str
-    sv: str
-    section: str
-    max_months: int | None
-    complainant: Complainant
-    violence: Violence
-    intent: Intent
-    attempt: bool
-    since: date
-    until: date | None = None
-    verified: bool = True
-
-    @property
-    def chapter(self) -> int:
-        return int(self.section.partition(":")[0])
-
+__all__ = ["CHARGES_OPEN_UNTIL_VICTIM_IS", "OFFENCES", "Complainant", "Intent", "Offence", "Violence"]
 
 # Criminal Code 8:1.5: the right to charge stays open until the victim is so old, if under 18 at the act.
 CHARGES_OPEN_UNTIL_VICTIM_IS: dict[str, int] = {
@@ -79,7 +29,7 @@ CHARGES_OPEN_UNTIL_VICTIM_IS: dict[str, int] = {
 }  # fmt: skip
 
 
-def validated(offences: list[Offence]) -> dict[str, tuple[Offence, ...]]:
+def validated(offences: Iterable[Offence]) -> dict[str, tuple[Offence, ...]]:
     """The table by code, oldest row first; ValueError names a row without section, or in force twice."""
     table: dict[str, tuple[Offence, ...]] = {}
     for row in sorted(offences, key=lambda o: (o.code, o.since)):
@@ -90,3 +40,32 @@ def validated(offences: list[Offence]) -> dict[str, tuple[Offence, ...]]:
             raise ValueError(f"offence {row.code} is in force twice on {row.since}")
         table[row.code] = (*earlier, row)
     return table
+
+
+def _offence(row: Row) -> Offence:
+    code, section, months, complainant, violence, intent, attempt, since, until, verified = row
+    fi, sv = TITLES[code]
+    return Offence(
+        code, fi, sv, section, months, complainant, violence, intent, attempt, since, until, verified
+    )
+
+
+OFFENCES = validated(map(_offence, ROWS))
+
+
+def is_known_offence(code: str | None) -> bool:
+    """Whether a code is in the reference table at all, on whatever day."""
+    return code in OFFENCES
+
+
+def offence_on(code: str, day: date) -> Offence | None:
+    """The offence as the law was on a day; None when the table has no row for it then."""
+    for row in OFFENCES.get(code, ()):
+        if row.since <= day and (row.until is None or day <= row.until):
+            return row
+    return None
+
+
+def charges_open_until_age(code: str, victim_age: int | None) -> int | None:
+    """The age the victim reaches before the right to charge can lapse (8:1.5); None when not applicable."""
+    return None if victim_age is None or victim_age >= 18 else CHARGES_OPEN_UNTIL_VICTIM_IS.get(code)

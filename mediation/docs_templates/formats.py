@@ -10,7 +10,7 @@ from mediation.kernel.language import Language
 from mediation.kernel.money import Money
 
 FI, SV, EN = Language.FINNISH, Language.SWEDISH, Language.ENGLISH
-NARROW: Final = "\u00a0"  # a number and its unit never part at the end of a line
+NO_BREAK: Final = "\u00a0"  # a number and its unit never part at the end of a line
 
 WEEKDAYS: Final = {
     FI: ("maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai"),
@@ -18,8 +18,9 @@ WEEKDAYS: Final = {
     EN: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 #    act          Finnish · Swedish · English
 ACTS: Final = {
@@ -45,7 +46,11 @@ ACTS: Final = {
         "Act on Electronic Services and Communication in the Public Sector",
     ),
     "423/2003": ("kielilaki", "språklagen", "Language Act"),
-    "728/2003": ("laki velan vanhentumisesta", "lagen om preskription av skulder", "Act on Limitation of Debts"),
+    "728/2003": (
+        "laki velan vanhentumisesta",
+        "lagen om preskription av skulder",
+        "Act on Limitation of Debts",
+    ),
 }
 _COLUMN: Final = {FI: 0, SV: 1, EN: 2}
 _SECTION: Final = re.compile(r"(\d+)(?: ([a-z]))?(?:\.(\d+))?(?:\((\d+)\))?")
@@ -54,7 +59,7 @@ _SECTION: Final = re.compile(r"(\d+)(?: ([a-z]))?(?:\.(\d+))?(?:\((\d+)\))?")
 def written_date(day: date, language: Language) -> str:
     """A legal day: 24.11.2026 in Finnish and Swedish, 24 November 2026 in English."""
     if language is EN:
-        return f"{day.day}{NARROW}{MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day}{NO_BREAK}{MONTHS[day.month - 1]} {day.year}"
     return f"{day.day}.{day.month}.{day.year}"
 
 
@@ -69,7 +74,7 @@ def written_time(at: datetime, language: Language) -> str:
     local = _local(at)
     if language is EN:
         return f"{local:%H:%M}"
-    return f"{'klo' if language is FI else 'kl.'}{NARROW}{local.hour}.{local.minute:02d}"
+    return f"{'klo' if language is FI else 'kl.'}{NO_BREAK}{local.hour}.{local.minute:02d}"
 
 
 def written_money(amount: Money, language: Language) -> str:
@@ -77,7 +82,7 @@ def written_money(amount: Money, language: Language) -> str:
     euros, cents = divmod(amount.cents, 100)
     if language is EN:
         return f"€{euros:,}.{cents:02d}"
-    return f"{euros:,}".replace(",", NARROW) + f",{cents:02d}{NARROW}€"
+    return f"{euros:,}".replace(",", NO_BREAK) + f",{cents:02d}{NO_BREAK}€"
 
 
 def written_section(code: str, language: Language) -> str:
@@ -87,21 +92,19 @@ def written_section(code: str, language: Language) -> str:
         raise ValueError("not a section code")
     number, letter, subsection, point = match.groups()
     if language is EN:
-        parts = [f"section{NARROW}{number}{letter or ''}"]
-        parts += [f"subsection{NARROW}{subsection}"] if subsection else []
-        parts += [f"paragraph{NARROW}{point}"] if point else []
+        parts = [f"section{NO_BREAK}{number}{letter or ''}"]
+        parts += [f"subsection{NO_BREAK}{subsection}"] if subsection else []
+        parts += [f"paragraph{NO_BREAK}{point}"] if point else []
         return ", ".join(parts)
-    section = f"{number}{NARROW}{letter + NARROW if letter else ''}§"
+    section = f"{number}{NO_BREAK}{letter + NO_BREAK if letter else ''}§"
     if language is SV:
-        return section + (f" {subsection}{NARROW}mom." if subsection else "") + (
-            f" {point}{NARROW}punkten" if point else ""
-        )
-    if not subsection and not point:
-        return section
-    section += ":n"
+        section += f"{NO_BREAK}{subsection}{NO_BREAK}mom." if subsection else ""
+        return section + (f" {point}{NO_BREAK}punkten" if point else "")
     if subsection:
-        section += f" {subsection}{NARROW}moment{'in' if point else 'ti'}"
-    return section + (f" {point}{NARROW}kohta" if point else "")
+        section += f":n{NO_BREAK}{subsection}{NO_BREAK}moment{'in' if point else 'ti'}"
+    elif point:
+        section += ":n"
+    return section + (f" {point}{NO_BREAK}kohta" if point else "")
 
 
 def written_act(act: str, language: Language) -> str:

@@ -63,20 +63,20 @@ class Document:
 
 K, A, S, R = DocumentKind, Addressee, SignedBy, RetentionClass
 ALL: Final = frozenset(Language)
-FI_SV: Final = frozenset({Language.FINNISH, Language.SWEDISH})
+TWO: Final = frozenset({Language.FINNISH, Language.SWEDISH})
 
 # fmt: off
-#   document                      to           written  from                   signed by           kept as
+#   document                     to           in   from                  signed by           kept as
 CATALOGUE: Final[dict[DocumentKind, Document]] = {
-    K.INVITATION:           Document(A.PERSON,    ALL,    c.Invitation,         S.ADVISER,          R.LETTER),
-    K.CONSENT_FORM:         Document(A.PERSON,    ALL,    c.ConsentForm,        S.READER,           R.CONSENT),
-    K.DECISION_TO_MEDIATE:  Document(A.PERSON,    ALL,    c.DecisionToMediate,  S.PERSON_IN_CHARGE, R.DECISION),
-    K.DECISION_TO_DECLINE:  Document(A.PERSON,    ALL,    c.DecisionToDecline,  S.PERSON_IN_CHARGE, R.DECISION),
-    K.MEETING_NOTICE:       Document(A.PERSON,    ALL,    c.MeetingNotice,      S.ADVISER,          R.LETTER),
-    K.AGREEMENT:            Document(A.PARTIES,   ALL,    c.Agreement,          S.PARTIES,          R.AGREEMENT),
-    K.REPORT_TO_PROSECUTOR: Document(A.AUTHORITY, FI_SV,  r.ReportToProsecutor, S.ADVISER,          R.REPORT),
+    K.INVITATION:           Document(A.PERSON,    ALL, c.Invitation,         S.ADVISER,          R.LETTER),
+    K.CONSENT_FORM:         Document(A.PERSON,    ALL, c.ConsentForm,        S.READER,           R.CONSENT),
+    K.DECISION_TO_MEDIATE:  Document(A.PERSON,    ALL, c.DecisionToMediate,  S.PERSON_IN_CHARGE, R.DECISION),
+    K.DECISION_TO_DECLINE:  Document(A.PERSON,    ALL, c.DecisionToDecline,  S.PERSON_IN_CHARGE, R.DECISION),
+    K.MEETING_NOTICE:       Document(A.PERSON,    ALL, c.MeetingNotice,      S.ADVISER,          R.LETTER),
+    K.AGREEMENT:            Document(A.PARTIES,   ALL, c.Agreement,          S.PARTIES,          R.AGREEMENT),
+    K.REPORT_TO_PROSECUTOR: Document(A.AUTHORITY, TWO, r.ReportToProsecutor, S.ADVISER,          R.REPORT),
     K.NOTICE_OF_REFUSAL_OR_INTERRUPTION:
-                            Document(A.AUTHORITY, FI_SV,  r.NoticeOfStop,       S.ADVISER,          R.REPORT),
+                            Document(A.AUTHORITY, TWO, r.NoticeOfStop,       S.ADVISER,          R.REPORT),
 }
 # fmt: on
 

@@ -53,10 +53,10 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """The sections of one act that were applied: the act's number as `1015/2005`, a section as `3 a.3(2)`."""
+    """A section applied: the act's number as `1015/2005`, the section as `3 a.3(2)`."""
 
     act: str
-    sections: tuple[str, ...]
+    section: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +205,13 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """Money promised: precise enough to be enforced (394/2011 §23). `account` only if the payee gives it."""
+    """Money promised, precise enough to be enforced (394/2011 §23); `account` if the payee gives it."""
 
     payer: str
     payee: str
     amount: Money
     instalments: tuple[Instalment, ...]
+    text: str | None = None
     account: str | None = None
     reference: str | None = None
     kind: Literal["money"] = "money"

@@ -27,8 +27,14 @@ HEAP: Final = "512m"
 STANDARDS: Final = ("1.7", "a-3a", "ua-1")
 LAYOUTS: Final = {Addressee.PERSON: "letter", Addressee.PARTIES: "agreement", Addressee.AUTHORITY: "report"}
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
-# Pandoc leaves these to typst, which would make dashes, minus signs and ellipses of them.
-_SHORTHAND: Final = re.compile(r"(\\.)|(-(?=[-?0-9])|\.(?=\.\.))", re.DOTALL)
+# Pandoc escapes the start of a paragraph, but not of an item, a cell, a phrase or a line after a break, where
+# typst would see a heading or a list; and it leaves to typst what becomes dashes, minus signs and ellipses.
+_LITERAL: Final = re.compile(
+    r"(?P<start>\\\n\s*|\[|^ *[-+] +)(?P<sign>[-=+/0-9])"
+    r"|(?P<escaped>\\.)"
+    r"|(?P<shorthand>-(?=[-?0-9])|\.(?=\.\.))",
+    re.DOTALL | re.MULTILINE,
+)
 # Pandoc puts a fact in a block, which typst would set below its name; the layout sets it beside.
 _FACT: Final = re.compile(r"^(/ [^\n]*: )#block\[\n", re.MULTILINE)
 
@@ -60,7 +66,7 @@ def render_pdf(kind: DocumentKind, language: Language, context: Any, *, made_at:
 
 def marked_up(page: str) -> str:
     """An HTML page as typst markup in which every character of its text stands for itself."""
-    import pypandoc  # late: finding the program costs a reader of HTML nothing then
+    import pypandoc  # type: ignore[import-untyped]  # late: finding the program costs a reader of HTML nothing then
 
     command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{HEAP}", "-RTS", "--sandbox", "--wrap=none"]
     command += ["--from=html-auto_identifiers", "--to=typst-smart"]
@@ -69,12 +75,17 @@ def marked_up(page: str) -> str:
         done = subprocess.run(command, input=page.encode(), capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
     except (subprocess.SubprocessError, OSError) as error:
         raise Unavailable("the document could not be typeset", code="typesetting_failed") from error
-    literal = _SHORTHAND.sub(lambda m: m.group(1) or "\\" + m.group(2), done.stdout.decode())
-    return _FACT.sub(r"\1#fact[", literal)
+    return _FACT.sub(r"\1#fact[", _LITERAL.sub(_escaped, done.stdout.decode()))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if found["start"]:
+        return f"{found['start']}\\{found['sign']}"
+    return found["escaped"] or f"\\{found['shorthand']}"
 
 
 def compiled(source: str, inputs: dict[str, str], *, made_at: datetime) -> bytes:
-    """Typst source as PDF bytes; it can read nothing but the layouts. Invalid, code `unprintable`, as above."""
+    """Typst source as PDF bytes; it can read nothing but the layouts. Invalid as above."""
     import typst  # late: 80 MB of fonts and typesetter, which only printing needs
 
     with as_file(files("mediation.docs_templates") / "layouts") as root:
@@ -93,7 +104,10 @@ def compiled(source: str, inputs: dict[str, str], *, made_at: datetime) -> bytes
 
 @cache
 def _layout(name: str) -> str:
-    return files("mediation.docs_templates").joinpath("layouts", f"{name}.typ").read_text(encoding="utf-8") + "\n"
+    return (
+        files("mediation.docs_templates").joinpath("layouts", f"{name}.typ").read_text(encoding="utf-8")
+        + "\n"
+    )
 
 
 @cache

@@ -8,7 +8,9 @@ from mediation.documents.catalogue import DocumentKind, admitted
 from mediation.kernel.language import Language
 
 
-def render_html(kind: DocumentKind, language: Language, context: Any, *, stylesheet: str | None = None) -> str:
+def render_html(
+    kind: DocumentKind, language: Language, context: Any, *, stylesheet: str | None = None
+) -> str:
     """The whole document as an HTML page; `stylesheet` is a URL to link for the screen.
 
     The template sees the fields of `context` by name, and `language`. Invalid if the document does not

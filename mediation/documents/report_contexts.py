@@ -9,13 +9,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from mediation.documents.contexts import Adviser, Office, PromiseKind
+from mediation.documents.contexts import Adviser, Office, PromiseKind, Provision
 from mediation.kernel.money import Money
 
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """The unit told, and its own number for the matter."""
+    """Who is told, and its own number for the matter; `unit` and `reference` may be empty."""
 
     name: str
     unit: str
@@ -51,13 +51,14 @@ class Fulfilment(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReportedMatter:
-    """A matter, whom it concerns, and how its mediation ended."""
+    """A matter, whom it concerns, how its mediation ended; in a dispute, its sides (`criminal` false)."""
 
     title: str
     happened_on: date | None
     suspects: tuple[str, ...]
     victims: tuple[str, ...]
     outcome: ReportedOutcome
+    criminal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +110,13 @@ class ReportToProsecutor(Report):
 
 @dataclass(frozen=True, slots=True)
 class NoticedMatter:
-    """A matter and whom it concerns."""
+    """A matter and whom it concerns; in a dispute, the two sides (`criminal` false)."""
 
     title: str
     happened_on: date | None
     suspects: tuple[str, ...]
     victims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """The section a refusal or interruption rests on, as `19.1`, and the number of its act."""
-
-    act: str
-    section: str
+    criminal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +126,4 @@ class NoticeOfStop(Report):
     event: Literal["refused", "interrupted"]
     decided_on: date
     matters: tuple[NoticedMatter, ...]
-    ground: Ground
+    ground: Provision

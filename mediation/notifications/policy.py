@@ -73,8 +73,15 @@ MESSAGES: list[tuple[EventCode, str, Callable[[Case, Event], Iterator[Recipient]
 
 
 def messages_for(case: Case, event: Event) -> Iterator[Told]:
-    """Every message an event owes: its kind, one recipient, and the ids its words are made from."""
+    """Every message an event owes: its kind, one recipient, and the one thing it may show."""
     for code, kind, whom in MESSAGES:
         if code is event.code:
             for to in whom(case, event):
-                yield kind, to, {"subject": event.subject or "", "matter": event.matter or ""}
+                yield kind, to, _shown(case, event)
+
+
+def _shown(case: Case, event: Event) -> dict[str, str]:
+    if event.code in {E.MEETING_ARRANGED, E.MEETING_MOVED}:
+        return {"starts_at": case.item(Meeting, ItemId(event.subject or "")).starts_at.isoformat()}
+    answer_by = event.facts.get("answer_by")
+    return {} if answer_by is None else {"answer_by": str(answer_by)}

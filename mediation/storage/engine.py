@@ -50,7 +50,9 @@ def refuse_wal_reset_bug(version: tuple[int, ...]) -> None:
     """Unsafe (`sqlite_wal_reset`) for SQLite 3.7.0 to 3.51.2, which can corrupt a database in WAL mode."""
     first, last = WAL_RESET_BUG
     if first <= version <= last:
-        raise Unsafe(f"SQLite {'.'.join(map(str, version))} can lose data; 3.51.3 is needed", code="sqlite_wal_reset")
+        raise Unsafe(
+            f"SQLite {'.'.join(map(str, version))} can lose data; 3.51.3 is needed", code="sqlite_wal_reset"
+        )
 
 
 def _sqlite(target: sa.URL, key_file: Path | None) -> sa.Engine:
@@ -96,7 +98,9 @@ def _create_private(path: Path) -> None:
     except FileExistsError:
         return
     except OSError as error:
-        raise Unavailable(f"the database file cannot be made: {error.strerror}", code="database_down") from None
+        raise Unavailable(
+            f"the database file cannot be made: {error.strerror}", code="database_down"
+        ) from None
 
 
 def _file_key(key_file: Path | None) -> str | None:
@@ -143,7 +147,7 @@ UNAVAILABLE: Final = (
     ("database table is locked",            "database_busy",   "the database is busy"),
     ("unable to open database file",        "database_down",   "the database file cannot be opened"),
     ("attempt to write a readonly",         "database_down",   "the database file cannot be written"),
-    ("file is not a database",              "database_locked", "the database file does not open with this key"),
+    ("file is not a database",              "database_locked", "the key does not open the database file"),
     ("database disk image is malformed",    "database_damaged", "the database file is damaged"),
 )  # fmt: skip
 
@@ -173,7 +177,9 @@ def _from_postgresql(error: Exception, driver: psycopg.Error) -> Exception:
             return Unavailable(message, code=code)
     if isinstance(driver, psycopg.OperationalError | psycopg.InterfaceError):
         return Unavailable("the database does not answer", code="database_down")
-    return _same_class(error, f"{state} {driver.diag.constraint_name or driver.diag.table_name or ''}".strip())
+    return _same_class(
+        error, f"{state} {driver.diag.constraint_name or driver.diag.table_name or ''}".strip()
+    )
 
 
 def _same_class(error: Exception, named: str) -> Exception:

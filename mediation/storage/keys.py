@@ -17,8 +17,12 @@ data_keys = sa.Table(
     "data_keys",
     metadata,
     sa.Column("tenant", sa.String(64), primary_key=True, comment="the office"),
-    sa.Column("scope", sa.String(128), primary_key=True, comment="a case id, or a standing scope of the office"),
-    sa.Column("generation", sa.Integer, primary_key=True, comment="1, and one more each time the key is rolled"),
+    sa.Column(
+        "scope", sa.String(128), primary_key=True, comment="a case id, or a standing scope of the office"
+    ),
+    sa.Column(
+        "generation", sa.Integer, primary_key=True, comment="1, and one more each time the key is rolled"
+    ),
     sa.Column("epoch", sa.Integer, nullable=False, index=True, comment="the root key that wraps it"),
     sa.Column("created_at", sa.BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
     sa.Column("writes", sa.Integer, nullable=False, comment="records sealed so far, approximately"),
@@ -88,7 +92,10 @@ class SqlKeys:
         place = sa.tuple_(data_keys.c.tenant, data_keys.c.scope, data_keys.c.generation)
         with self._reading() as connection:
             found = connection.execute(
-                sa.select(data_keys).where(data_keys.c.epoch != epoch, place > after).order_by(*place).limit(limit)
+                sa.select(data_keys)
+                .where(data_keys.c.epoch != epoch, place > after)
+                .order_by(*place)
+                .limit(limit)
             )
             return [_stored(row) for row in found]
 
@@ -132,19 +139,27 @@ class SqlKeys:
             raise _residue()
 
     def _vacuum(self) -> None:
-        """Rewrite the table, because plain VACUUM leaves the bytes in the page's hole.
+        """Rewrite the table, because plain VACUUM was seen to leave the bytes in the free middle of a page.
 
         The server's own write-ahead log keeps them until it is recycled: see the vault's README.
         """
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            horizon = connection.exec_driver_sql("select pg_current_xact_id()").scalar_one()
+            horizon = connection.exec_driver_sql("select cast(pg_current_xact_id() as xid)").scalar_one()
             for _ in range(_TRIES):
-                older = connection.execute(_OLDER, {"horizon": str(horizon)}).scalar_one()
-                if not older:
-                    connection.exec_driver_sql("vacuum (full) data_keys")
+                if not connection.execute(_OLDER, {"horizon": str(horizon)}).scalar_one():
+                    self._rewrite(connection)
                     return
                 connection.exec_driver_sql("select pg_sleep(0.2)")
         raise _residue()
+
+    def _rewrite(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql("set lock_timeout = '5s'")
+        try:
+            connection.exec_driver_sql("vacuum (full) data_keys")
+        except sa.exc.OperationalError:
+            raise _residue() from None
+        finally:
+            connection.exec_driver_sql("reset lock_timeout")
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -159,10 +174,10 @@ class SqlKeys:
 
 _PLACE: Final = ("tenant", "scope", "generation")
 
-# A transaction that began before the deletion still sees the row, and a rewrite would carry it over.
+# A transaction that began before the deletion holds the row back, and a rewrite would carry it over.
 _OLDER: Final = sa.text(
-    "select count(*) from pg_stat_activity where pid <> pg_backend_pid() and backend_xmin is not null"
-    " and datname = current_database() and age(backend_xmin) > age(cast(:horizon as xid))"
+    "select count(*) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()"
+    " and greatest(age(backend_xmin), age(backend_xid)) > age(cast(:horizon as xid))"
 )
 
 

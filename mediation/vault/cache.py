@@ -25,7 +25,7 @@ class Kept:
 
 
 class BoxCache:
-    """At most 1,000 boxes, the least recently used dropped first, each after five idle minutes; thread-safe."""
+    """At most 1,000 boxes, least recently used dropped first, each after five idle minutes; thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -35,7 +35,7 @@ _LENGTH: Final = struct.Struct("<I")
 
 
 class DataKey:
-    """The two working keys of one data key: one seals records, one names it; the data key itself is not kept."""
+    """Two keys derived from a data key: one seals records, one names it; the data key itself is not kept."""
 
     __slots__ = ("_aead", "_prefix", "kid")
 

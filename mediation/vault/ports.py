@@ -43,7 +43,7 @@ class KeySource(Protocol):
         ...
 
     def create_epoch(self, now: datetime) -> Epoch:
-        """A new root key, dated; from now on it is the current one. Also makes the derivation key if missing."""
+        """A new dated root key, from now on the current one; makes the derivation key too if missing."""
         ...
 
     def destroy_epoch(self, number: int) -> None:

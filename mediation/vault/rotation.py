@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """What a run did: keys re-wrapped (or, on a dry run, found fit for it), keys still left, places that do not open."""
+    """What a run did: keys re-wrapped (on a dry run: fit for it), keys left, places that do not open."""
 
     epoch: int
     done: int
@@ -66,7 +66,9 @@ def destroy_epoch(
     if still := keys.count(epoch=number):
         raise Unsafe(f"{still} data keys are still wrapped under epoch {number}", code="root_key_in_use")
     if now - later[0].created_at < kept_for:
-        raise Unsafe(f"epoch {number} is kept for {kept_for.days} days after the next", code="root_key_in_use")
+        raise Unsafe(
+            f"epoch {number} is kept for {kept_for.days} days after the next", code="root_key_in_use"
+        )
     source.destroy_epoch(number)
 
 

@@ -12,7 +12,7 @@ SCHEMA_VERSION: Final = 1  # of the payloads' meaning; part of what every record
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The place of a sealed value: table, column, row key and row version; moved elsewhere it does not open."""
+    """The place of a sealed value: table, column, row key, row version; elsewhere it does not open."""
 
     table: str
     column: str

@@ -36,7 +36,7 @@ class Vault:
         return f"<Vault {self._tenant}>"
 
     def box(self, scope: str) -> Box:
-        """The box of a scope; CannotOpen (`key_forgotten`) if its key is gone, (`cannot_open`) if it is altered.
+        """The box of a scope; CannotOpen: `key_forgotten` if its key is gone, `cannot_open` if altered.
 
         Ask for it once per unit of work and do not keep it.
         """
@@ -128,13 +128,10 @@ class Vault:
 
     def _fetched(self, scope: str, stored: tuple[StoredKey, ...]) -> Box:
         aad = key_aad(self._tenant, scope)
-        keys = tuple(
-            DataKey(self._source.unwrap(key.wrapped, aad), self._tenant, scope) for key in stored
-        )
+        keys = tuple(DataKey(self._source.unwrap(key.wrapped, aad), self._tenant, scope) for key in stored)
         count = partial(self._keys.add_writes, self._tenant, scope, stored[0].generation)
         return Box(scope, keys, stored[0].writes, count)
 
 
 def _fingerprint(stored: tuple[StoredKey, ...]) -> Fingerprint:
     return tuple((key.generation, key.created_at) for key in stored)
-

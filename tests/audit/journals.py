@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-import sqlcipher3.dbapi2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from audit.entry import Entry, RowHash
@@ -50,7 +50,7 @@ def a_journal(size: int, *, checkpoints: tuple[int, ...] = ()) -> MemoryJournal:
 
 def sqlite_engine(file: Path) -> sa.Engine:
     """An embedded database as the product opens one: WAL, FULL, and every transaction begun as a writer."""
-    engine = sa.create_engine(f"sqlite+pysqlite:///{file}", module=sqlcipher3.dbapi2)
+    engine = sa.create_engine(f"sqlite+pysqlite:///{file}", module=import_module("sqlcipher3.dbapi2"))
 
     @sa.event.listens_for(engine, "connect")
     def _pragmas(connection: Any, _record: object) -> None:

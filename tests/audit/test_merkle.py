@@ -73,9 +73,7 @@ def test_every_growth_of_every_small_tree_is_proven(new: int) -> None:
 def test_an_inclusion_proof_that_is_off_in_any_way_is_refused(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
     proof = prove_entry(index, size, subtree_of(LEAVES))
-    wrong = [
-        (other, size, LEAVES[index], proof) for other in (index - 1, index + 1, size) if other != index
-    ]
+    wrong = [(other, size, LEAVES[index], proof) for other in (index - 1, index + 1, size) if other != index]
     wrong += [
         (index, size, LEAVES[index + 1], proof),
         (index, size, LEAVES[index], [*proof, EMPTY]),
@@ -129,7 +127,9 @@ def test_a_frontier_is_at_most_one_hash_per_binary_digit_of_its_size() -> None:
         assert len(Frontier.over(LEAVES[:size]).state()) == 32 * size.bit_count()
 
 
-@pytest.mark.parametrize(("size", "state"), [(1, b""), (2, b"x" * 31), (3, b"x" * 32), (0, b"x" * 32), (-1, b"")])
+@pytest.mark.parametrize(
+    ("size", "state"), [(1, b""), (2, b"x" * 31), (3, b"x" * 32), (0, b"x" * 32), (-1, b"")]
+)
 def test_a_frontier_that_does_not_fit_its_size_is_refused(size: int, state: bytes) -> None:
     with pytest.raises(ValueError, match="not the frontier"):
         Frontier(size, state)

@@ -9,57 +9,13 @@ from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
+from tests.documents.words import WORDS
 
 FI, SV, EN = Language.FINNISH, Language.SWEDISH, Language.ENGLISH
 MADE_AT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 DAY = date(2026, 11, 24)
 NUMBER = "HEL-2026-0042"
 LONG_NAME = "Maria-Helena Charlotta von Haartman-Kuusisto-Lindroos"
-
-#   what               Finnish                          Swedish                             English
-WORDS = {
-    "office":     ("Mallilan sovittelutoimisto",     "Mallby medlingsbyrå",              "Mallila Mediation Office"),
-    "controller": ("Terveyden ja hyvinvoinnin laitos (THL)", "Institutet för hälsa och välfärd (THL)",
-                   "Finnish Institute for Health and Welfare (THL)"),
-    "assault":    ("pahoinpitely",                   "misshandel",                       "assault"),
-    "damage":     ("vahingonteko",                   "skadegörelse",                     "criminal damage"),
-    "police":     ("Itä-Uudenmaan poliisilaitos",    "Polisinrättningen i Östra Nyland", "Eastern Uusimaa Police"),
-    "prosecutor": ("Etelä-Suomen syyttäjäalue",      "Södra Finlands åklagardistrikt",   "Prosecution District"),
-    "unit":       ("Vantaan toimipaikka",            "Vanda verksamhetsställe",          "Vantaa office"),
-    "reason":     ("Osapuolet ovat henkilökohtaisesti ja vapaaehtoisesti ilmaisseet suostuvansa sovitteluun. Heille on "
-                   "selvitetty heidän oikeutensa ja asemansa. Rikoksesta epäilty on vahvistanut tapahtumainkulun "
-                   "pääasialliset tosiseikat, ja sovittelun arvioidaan olevan uhrin edun mukaista.",
-                   "Parterna har personligen och frivilligt gett sitt samtycke till medling. De har fått en "
-                   "redogörelse för sina rättigheter och sin ställning. Den misstänkte har bekräftat de huvudsakliga "
-                   "sakförhållandena i händelseförloppet och medlingen bedöms ligga i offrets intresse.",
-                   "The parties have personally and voluntarily consented to mediation. Their rights and position have "
-                   "been explained to them. The suspect has confirmed the main facts of the course of events, and "
-                   "mediation is considered to be in the victim’s interest."),
-    "decline":    ("Asian osapuolet eivät ole suostuneet sovitteluun. Sovittelu edellyttää kaikkien osapuolten "
-                   "suostumusta, joten edellytyksiä sovittelulle ei ole.",
-                   "Parterna i ärendet har inte gett sitt samtycke till medling. Medling kräver samtycke av alla parter, "
-                   "och förutsättningar för medling finns därför inte.",
-                   "The parties have not consented to mediation. Mediation requires the consent of every party, and so "
-                   "its conditions are not met."),
-    "court":      ("Helsingin hallinto-oikeus",      "Helsingfors förvaltningsdomstol",  "Helsinki Administrative Court"),
-    "room":       ("Sovittelutoimisto, neuvotteluhuone 2", "Medlingsbyrån, mötesrum 2",  "Mediation office, meeting room 2"),
-    "somali":     ("somali",                         "somaliska",                        "Somali"),
-    "apology":    ("Pyytää tapahtunutta anteeksi. Anteeksipyyntö on esitetty ja hyväksytty tapaamisessa.",
-                   "Ber om ursäkt för det som hänt. Ursäkten har framförts och godtagits vid mötet.",
-                   "Apologises for what happened. The apology was made and accepted at the meeting."),
-    "work":       ("Puhdistaa talon seinän ja maalaa sen uudelleen, yhteensä kahdeksan tuntia.",
-                   "Rengör husets vägg och målar om den, sammanlagt åtta timmar.",
-                   "Cleans the wall of the house and repaints it, eight hours in all."),
-    "behave":     ("Ei ota yhteyttä eikä mene toisen osapuolen asunnolle.",
-                   "Tar inte kontakt och går inte till den andra partens bostad.",
-                   "Does not make contact or go to the other party’s home."),
-    "return":     ("Palauttaa polkupyörän ehjänä.",  "Återlämnar cykeln i helt skick.",  "Returns the bicycle undamaged."),
-    "claims":     ("Ei esitä asiassa muita korvausvaatimuksia.", "Framför inga andra ersättningskrav i ärendet.",
-                   "Makes no other claims for compensation in the matter."),
-    "other":      ("Osallistuu omalla kustannuksellaan vihanhallintakurssille.",
-                   "Deltar på egen bekostnad i en kurs i ilskehantering.",
-                   "Attends an anger-management course at their own cost."),
-}  # fmt: skip
 
 
 def sample_contexts(language: Language) -> dict[DocumentKind, tuple[Any, ...]]:
@@ -92,61 +48,104 @@ def office(word: dict[str, str]) -> c.Office:
 ADVISER = c.Adviser(name="Aino Esimerkki", phone="050 999 1234", email="aino.esimerkki@mallila.example")
 READER = c.Reader("Tero Testaaja", ("Harjoituspolku 12 A 34", "00999 MALLILA"))
 WITHHELD = c.Reader(LONG_NAME)
-CITED = (c.Provision("1015/2005", ("2.1", "3.1", "15")), c.Provision("434/2003", ("44",)))
+CITED = (
+    *(c.Provision("1015/2005", section) for section in ("2.1", "3.1", "15")),
+    c.Provision("434/2003", "44"),
+)
 
 
 def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
-    head = {"office": office(word), "reader": READER, "case_number": NUMBER, "dated_on": DAY, "adviser": ADVISER}
+    head = {
+        "office": office(word),
+        "reader": READER,
+        "case_number": NUMBER,
+        "dated_on": DAY,
+        "adviser": ADVISER,
+    }
     matters = (c.Matter(word["assault"], date(2026, 10, 3)), c.Matter(word["damage"]))
     invitation = {"matters": matters, "answer_by": date(2026, 12, 8)}
-    yield DocumentKind.INVITATION, (
-        c.Invitation(
-            **head, **invitation, initiative_by=c.InitiativeBy.POLICE, criminal=True,
-            authority_reference="5500/R/12345/26",
+    yield (
+        DocumentKind.INVITATION,
+        (
+            c.Invitation(
+                **head,
+                **invitation,
+                initiative_by=c.InitiativeBy.POLICE,
+                criminal=True,
+                authority_reference="5500/R/12345/26",
+            ),
+            c.Invitation(
+                **(head | {"reader": WITHHELD}),
+                **invitation,
+                initiative_by=c.InitiativeBy.PROSECUTOR,
+                criminal=True,
+                child="Milla Mallikas",
+            ),
+            *(
+                c.Invitation(**head, **invitation, initiative_by=by, criminal=False)
+                for by in (c.InitiativeBy.AUTHORITY, c.InitiativeBy.OTHER_PARTY, c.InitiativeBy.READER)
+            ),
         ),
-        c.Invitation(
-            **(head | {"reader": WITHHELD}), **invitation, initiative_by=c.InitiativeBy.PROSECUTOR, criminal=True,
-            child="Milla Mallikas",
-        ),
-        *(
-            c.Invitation(**head, **invitation, initiative_by=by, criminal=False)
-            for by in (c.InitiativeBy.AUTHORITY, c.InitiativeBy.OTHER_PARTY, c.InitiativeBy.READER)
-        ),
-    )  # fmt: skip
+    )
     form = {"matters": matters, "return_by": date(2026, 12, 8)}
-    yield DocumentKind.CONSENT_FORM, (
-        c.ConsentForm(**head, **form, criminal=True, documents_from=(word["police"], word["prosecutor"])),
-        c.ConsentForm(**head, **form, criminal=False, documents_from=(), child="Milla Mallikas"),
+    yield (
+        DocumentKind.CONSENT_FORM,
+        (
+            c.ConsentForm(**head, **form, criminal=True, documents_from=(word["police"], word["prosecutor"])),
+            c.ConsentForm(**head, **form, criminal=False, documents_from=(), child="Milla Mallikas"),
+        ),
     )
     court = c.Court(
-        word["court"], "Mallitie 5", "PL 9999, 00999 MALLILA", "029 999 0000",
-        "hallinto-oikeus@tuomioistuin.example", "https://asiointi.tuomioistuin.example/",
-    )  # fmt: skip
+        word["court"],
+        "Mallitie 5",
+        "PL 9999, 00999 MALLILA",
+        "029 999 0000",
+        "hallinto-oikeus@tuomioistuin.example",
+        "https://asiointi.tuomioistuin.example/",
+    )
     letter = c.Service(c.ServedBy.LETTER, DAY, date(2026, 12, 1), date(2026, 12, 31))
     message = c.Service(c.ServedBy.ELECTRONIC_MESSAGE, DAY, date(2026, 11, 27), date(2026, 12, 28))
     receipt = c.Service(c.ServedBy.ACKNOWLEDGED, DAY)
     decision = {
-        "matters": matters, "parties": ("Tero Testaaja", LONG_NAME), "provisions": CITED, "court": court,
+        "matters": matters,
+        "parties": ("Tero Testaaja", LONG_NAME),
+        "provisions": CITED,
+        "court": court,
         "decided_by": "Ville Vastuullinen",
-    }  # fmt: skip
-    yield DocumentKind.DECISION_TO_MEDIATE, tuple(
-        c.DecisionToMediate(**head, **decision, reasons=(word["reason"],), service=service)
-        for service in (letter, message, receipt)
+    }
+    yield (
+        DocumentKind.DECISION_TO_MEDIATE,
+        tuple(
+            c.DecisionToMediate(**head, **decision, reasons=(word["reason"],), service=service)
+            for service in (letter, message, receipt)
+        ),
     )
     declined = {"reasons": (word["decline"],), "service": letter}
-    yield DocumentKind.DECISION_TO_DECLINE, (
-        c.DecisionToDecline(**head, **decision, **declined, authority=word["police"]),
-        c.DecisionToDecline(**head, **decision, **declined),
+    yield (
+        DocumentKind.DECISION_TO_DECLINE,
+        (
+            c.DecisionToDecline(**head, **decision, **declined, authority=word["police"]),
+            c.DecisionToDecline(**head, **decision, **declined),
+        ),
     )
     meeting = {
-        "starts_at": datetime(2026, 12, 15, 12, 0, tzinfo=UTC), "ends_at": datetime(2026, 12, 15, 14, 0, tzinfo=UTC),
-        "place": (word["room"], "Mallikatu 7 B", "00999 MALLILA"), "mediators": ("Saara Sovinto", "Pekka Puolueeton"),
-    }  # fmt: skip
-    yield DocumentKind.MEETING_NOTICE, (
-        c.MeetingNotice(
-            **head, **meeting, meeting="joint", attending=(LONG_NAME, "Milla Mallikas"), interpreting=word["somali"]
+        "starts_at": datetime(2026, 12, 15, 12, 0, tzinfo=UTC),
+        "ends_at": datetime(2026, 12, 15, 14, 0, tzinfo=UTC),
+        "place": (word["room"], "Mallikatu 7 B", "00999 MALLILA"),
+        "mediators": ("Saara Sovinto", "Pekka Puolueeton"),
+    }
+    yield (
+        DocumentKind.MEETING_NOTICE,
+        (
+            c.MeetingNotice(
+                **head,
+                **meeting,
+                meeting="joint",
+                attending=(LONG_NAME, "Milla Mallikas"),
+                interpreting=word["somali"],
+            ),
+            c.MeetingNotice(**head, **meeting, meeting="separate", attending=(), child="Milla Mallikas"),
         ),
-        c.MeetingNotice(**head, **meeting, meeting="separate", attending=(), child="Milla Mallikas"),
     )
 
 
@@ -156,37 +155,56 @@ def _agreements(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any,
         c.Instalment(date(2027 + month // 12, month % 12 + 1, 15), amount)
         for month, amount in enumerate(Money(125_000).split(24))
     )
-    whole = c.Payment(tero, maria, Money(125_000), parts, account="FI21 1234 5600 0007 85", reference="RF18 5390 0754 7034")
+    whole = c.Payment(
+        tero,
+        maria,
+        Money(125_000),
+        parts,
+        text=word["damages"],
+        account="FI21 1234 5600 0007 85",
+        reference="RF18 5390 0754 7034",
+    )
     kinds = ("work", "apology", "behave", "return", "claims", "other")
     promises = tuple(
         c.Promise(kind, tero, maria, word[name], date(2027, 1, 31) if name == "work" else None)
         for kind, name in zip(c.PromiseKind, kinds, strict=True)
     )
     base = {"office": office(word), "case_number": NUMBER, "dated_on": DAY}
-    yield DocumentKind.AGREEMENT, (
-        c.Agreement(
-            **base,
-            matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
-            parties=(
-                c.AgreementParty(tero, c.PartyRole.SUSPECT, ("Teija Testaaja", "Timo-Petteri Testaaja-Harjoittelija")),
-                c.AgreementParty(maria, c.PartyRole.VICTIM),
+    yield (
+        DocumentKind.AGREEMENT,
+        (
+            c.Agreement(
+                **base,
+                matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
+                parties=(
+                    c.AgreementParty(
+                        tero, c.PartyRole.SUSPECT, ("Teija Testaaja", "Timo-Petteri Testaaja-Harjoittelija")
+                    ),
+                    c.AgreementParty(maria, c.PartyRole.VICTIM),
+                ),
+                items=(whole, promises[1]),
+                mediators=("Saara Sovinto", "Pekka Puolueeton"),
+                confirmation_agreed=True,
+                final_settlement=True,
+                withdrawn_demands=(maria,),
+                told_to=word["prosecutor"],
+                follow_up_until=date(2029, 1, 14),
             ),
-            items=(whole, promises[1]),
-            mediators=("Saara Sovinto", "Pekka Puolueeton"),
-            confirmation_agreed=True,
-            final_settlement=True,
-            withdrawn_demands=(maria,),
-            told_to=word["prosecutor"],
-            follow_up_until=date(2029, 1, 14),
-        ),
-        c.Agreement(
-            **base,
-            matters=(c.Matter(word["damage"]),),
-            parties=(c.AgreementParty(tero, c.PartyRole.PARTY), c.AgreementParty(maria, c.PartyRole.PARTY)),
-            items=(c.Payment(tero, maria, Money(5_000), (c.Instalment(date(2027, 1, 15), Money(5_000)),)), *promises),
-            mediators=("Saara Sovinto",),
-            confirmation_agreed=False,
-            final_settlement=False,
+            c.Agreement(
+                **base,
+                matters=(c.Matter(word["damage"]),),
+                parties=(
+                    c.AgreementParty(tero, c.PartyRole.PARTY),
+                    c.AgreementParty(maria, c.PartyRole.PARTY),
+                ),
+                items=(
+                    c.Payment(tero, maria, Money(5_000), (c.Instalment(date(2027, 1, 15), Money(5_000)),)),
+                    *promises,
+                ),
+                mediators=("Saara Sovinto",),
+                confirmation_agreed=False,
+                final_settlement=False,
+            ),
         ),
     )
 
@@ -195,17 +213,23 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
     tero, maria = "Tero Testaaja", LONG_NAME
     authority = r.Authority(word["prosecutor"], word["unit"], "R 26/1234")
     head = {
-        "office": office(word), "authority": authority, "case_number": NUMBER, "dated_on": DAY, "adviser": ADVISER,
-    }  # fmt: skip
+        "office": office(word),
+        "authority": authority,
+        "case_number": NUMBER,
+        "dated_on": DAY,
+        "adviser": ADVISER,
+    }
     matters = (
         r.ReportedMatter(word["assault"], date(2026, 10, 3), (tero,), (maria,), r.ReportedOutcome.AGREED),
         r.ReportedMatter(word["damage"], None, (tero, "Urho Uusi"), (maria,), r.ReportedOutcome.NOT_AGREED),
-        r.ReportedMatter(word["damage"], None, (), (maria,), r.ReportedOutcome.INTERRUPTED),
+        r.ReportedMatter(word["damage"], None, (), (maria,), r.ReportedOutcome.INTERRUPTED, criminal=False),
     )
     course = {
-        "matters": matters, "initiative_on": date(2026, 10, 12), "decided_on": date(2026, 11, 2),
+        "matters": matters,
+        "initiative_on": date(2026, 10, 12),
+        "decided_on": date(2026, 11, 2),
         "ended_on": date(2026, 11, 23),
-    }  # fmt: skip
+    }
     meetings = (
         r.ReportedMeeting(date(2026, 11, 16), "separate"),
         r.ReportedMeeting(date(2026, 11, 23), "joint"),
@@ -220,22 +244,38 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
     )
     agreed = {"agreement_on": date(2026, 11, 23), "withdrawn_demands": (maria,)}
     ended = {"follow_up_until": date(2028, 12, 29)}
-    yield DocumentKind.REPORT_TO_PROSECUTOR, (
-        r.ReportToProsecutor(**head, **course, **agreed, **ended, meetings=meetings, items=items[:3]),
-        r.ReportToProsecutor(**head, **course, **agreed, meetings=meetings, items=items),
-        r.ReportToProsecutor(**head, **course, meetings=()),
-        r.ReportToProsecutor(
-            **head, **course, **agreed, **ended, meetings=meetings, items=items[:1], fulfilment=r.Fulfilment.FULFILLED
+    yield (
+        DocumentKind.REPORT_TO_PROSECUTOR,
+        (
+            r.ReportToProsecutor(**head, **course, **agreed, **ended, meetings=meetings, items=items[:3]),
+            r.ReportToProsecutor(**head, **course, **agreed, meetings=meetings, items=items),
+            r.ReportToProsecutor(**head, **course, meetings=()),
+            r.ReportToProsecutor(
+                **head,
+                **course,
+                **agreed,
+                **ended,
+                meetings=meetings,
+                items=items[:1],
+                fulfilment=r.Fulfilment.FULFILLED,
+            ),
+            r.ReportToProsecutor(
+                **head, **course, **agreed, meetings=meetings, fulfilment=r.Fulfilment.PARTLY_FULFILLED
+            ),
+            r.ReportToProsecutor(
+                **head, **course, **agreed, meetings=(), fulfilment=r.Fulfilment.NOT_FULFILLED
+            ),
         ),
-        r.ReportToProsecutor(
-            **head, **course, **agreed, meetings=meetings, fulfilment=r.Fulfilment.PARTLY_FULFILLED
-        ),
-        r.ReportToProsecutor(**head, **course, **agreed, meetings=(), fulfilment=r.Fulfilment.NOT_FULFILLED),
     )
-    noticed = (r.NoticedMatter(word["assault"], date(2026, 10, 3), (tero,), (maria,)),
-               r.NoticedMatter(word["damage"], None, (), (maria,)))  # fmt: skip
+    noticed = (
+        r.NoticedMatter(word["assault"], date(2026, 10, 3), (tero,), (maria,)),
+        r.NoticedMatter(word["damage"], None, (tero,), (maria,), criminal=False),
+    )
     notice = {"decided_on": date(2026, 11, 23), "matters": noticed}
-    yield DocumentKind.NOTICE_OF_REFUSAL_OR_INTERRUPTION, (
-        r.NoticeOfStop(**head, **notice, event="refused", ground=r.Ground("1015/2005", "3 a.1(4)")),
-        r.NoticeOfStop(**head, **notice, event="interrupted", ground=r.Ground("1015/2005", "19.1")),
+    yield (
+        DocumentKind.NOTICE_OF_REFUSAL_OR_INTERRUPTION,
+        (
+            r.NoticeOfStop(**head, **notice, event="refused", ground=c.Provision("1015/2005", "3 a.1(4)")),
+            r.NoticeOfStop(**head, **notice, event="interrupted", ground=c.Provision("1015/2005", "19.1")),
+        ),
     )

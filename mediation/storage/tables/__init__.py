@@ -3,9 +3,9 @@
 from mediation.storage.tables.base import METADATA
 from mediation.storage.tables.cases import case_items, cases, counters, documents, matters, search_entries
 from mediation.storage.tables.office import accounts, tokens, units, volunteers
-from mediation.storage.tables.work import deadlines, effects, messages, requests
+from mediation.storage.tables.work import deadlines, effects, messages, refusals, requests
 
 __all__ = [
     "METADATA", "accounts", "case_items", "cases", "counters", "deadlines", "documents", "effects",
-    "matters", "messages", "requests", "search_entries", "tokens", "units", "volunteers",
+    "matters", "messages", "refusals", "requests", "search_entries", "tokens", "units", "volunteers",
 ]  # fmt: skip

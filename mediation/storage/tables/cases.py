@@ -63,14 +63,13 @@ documents = sa.Table(
 
 search_entries = sa.Table(
     "search_entries", METADATA,
-    sa.Column("sequence", sa.BigInteger().with_variant(sa.Integer, "sqlite"), sa.Identity(), primary_key=True),
-    sa.Column("office", ID, nullable=False),
+    sa.Column("office", ID, primary_key=True),
+    sa.Column("sequence", sa.BigInteger, primary_key=True, autoincrement=False, comment="in the order of commits"),
     sa.Column("entry_id", ID, nullable=False),
     sa.Column("case_id", ID, nullable=False, index=True),
     sa.Column("removed", sa.Boolean, nullable=False),
     sa.Column("body_sealed", sa.LargeBinary),
 )  # fmt: skip
-sa.Index("ix_search_entries_news", search_entries.c.office, search_entries.c.sequence)
 
 counters = sa.Table(
     "counters", METADATA,

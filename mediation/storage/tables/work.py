@@ -13,11 +13,10 @@ deadlines = sa.Table(
     sa.Column("rule", WORD, nullable=False, comment="code of the deadline rule"),
     sa.Column("subject", ID, comment="the record it is about"),
     sa.Column("owner", WORD, nullable=False, comment="role that has it to do"),
-    sa.Column("set_on", sa.Date, nullable=False),
     sa.Column("due_on", sa.Date, nullable=False),
     sa.Column("state", WORD, nullable=False),
     sa.Column("next_on", sa.Date, comment="next day on which anything is owed; empty when nothing is"),
-    sa.Column("plan", sa.JSON, nullable=False, comment="reminder and escalation days, what was done"),
+    sa.Column("plan", sa.String(1000), nullable=False, comment="JSON: reminder and escalation days, what was done"),
 )  # fmt: skip
 sa.Index("ix_deadlines_owed", deadlines.c.office, deadlines.c.next_on, deadlines.c.id)
 
@@ -42,7 +41,7 @@ messages = sa.Table(
     sa.Column("channel", WORD, comment="the way it went"),
     sa.Column("body_sealed", sa.LargeBinary, nullable=False, comment="for whom, with which facts"),
 )  # fmt: skip
-sa.Index("ix_messages_due", messages.c.state, messages.c.not_before, messages.c.id)
+sa.Index("ix_messages_due", messages.c.office, messages.c.state, messages.c.not_before, messages.c.id)
 
 requests = sa.Table(
     "requests", METADATA,
@@ -50,4 +49,13 @@ requests = sa.Table(
     sa.Column("token", sa.LargeBinary, nullable=False, comment="keyed hash of the request, not of its words"),
     sa.Column("at", Instant, nullable=False),
     sa.Column("answer", sa.JSON, nullable=False, comment="ids and versions only"),
+)  # fmt: skip
+
+refusals = sa.Table(
+    "refusals", METADATA,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), sa.Identity(), primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("actor", ID, nullable=False),
+    sa.Column("code", WORD, nullable=False),
+    sa.Column("case_id", ID, nullable=False, comment="what was asked for, whether it exists or not"),
 )  # fmt: skip

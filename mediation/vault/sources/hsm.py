@@ -9,10 +9,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
-from typing import Final
+from typing import Any, Final
 
 import pkcs11
-from pkcs11 import Attribute, GCMParams, KeyType, Mechanism, ObjectClass, SecretKey
+from pkcs11 import Attribute, GCMParams, KeyType, Mechanism, ObjectClass
 
 from mediation.kernel.refusals import CannotOpen, Unavailable, Unsafe
 from mediation.vault.ports import Epoch
@@ -30,12 +30,21 @@ class HsmKeys:
     def __init__(self, library: str, token: str, pin: str, *, label: str = "mediation") -> None:
         self._label = label
         self._lock = threading.Lock()
-        self._keys: dict[int, SecretKey] = {}
+        self._keys: dict[int, Any] = {}  # the library mixes its keys' methods in at run time
         with _answers():
-            self._session = pkcs11.lib(library).get_token(token_label=token).open(rw=True, user_pin=pin)
+            found = pkcs11.lib(library).get_token(token_label=token)
+            try:
+                self._session = found.open(rw=True, user_pin=pin)
+            except pkcs11.UserAlreadyLoggedIn:  # a log-in holds for the whole process
+                self._session = found.open(rw=True)
 
     def __repr__(self) -> str:
         return f"<HsmKeys {self._label}>"
+
+    def close(self) -> None:
+        """End the session with the token."""
+        with self._lock:
+            self._session.close()
 
     def epochs(self) -> tuple[Epoch, ...]:
         with self._lock, _answers():
@@ -63,12 +72,16 @@ class HsmKeys:
         with self._lock, _answers():
             key = self._key(parts.epoch)
             params = GCMParams(nonce, with_epoch(aad, parts.epoch))
-            return key.decrypt(sealed, mechanism=Mechanism.AES_GCM, mechanism_param=params)
+            opened: bytes = key.decrypt(sealed, mechanism=Mechanism.AES_GCM, mechanism_param=params)
+            return opened
 
     def derive(self, purpose: bytes) -> bytes:
         with self._lock, _answers():
-            found = self._session.get_key(label=self._named("index"), object_class=ObjectClass.SECRET_KEY)
-            return found.sign(purpose, mechanism=Mechanism.SHA256_HMAC)
+            found: Any = self._session.get_key(
+                label=self._named("index"), object_class=ObjectClass.SECRET_KEY
+            )
+            made: bytes = found.sign(purpose, mechanism=Mechanism.SHA256_HMAC)
+            return made
 
     def create_epoch(self, now: datetime) -> Epoch:
         """A new key, dated by its UTC day: PKCS#11 keeps no time of day."""
@@ -97,7 +110,8 @@ class HsmKeys:
             del self._keys[number]
 
     def _read(self) -> Iterator[Epoch]:
-        keys = {}
+        keys: dict[int, Any] = {}
+        found: Any
         for found in self._session.get_objects({Attribute.CLASS: ObjectClass.SECRET_KEY}):
             number = found.label.removeprefix(f"{self._label}-")
             if number.isdigit() and found.label != number:
@@ -106,7 +120,7 @@ class HsmKeys:
         for number, key in keys.items():
             yield Epoch(number, _midnight(key[Attribute.START_DATE]))
 
-    def _key(self, number: int) -> SecretKey:
+    def _key(self, number: int) -> Any:
         if number not in self._keys:
             list(self._read())
         if number not in self._keys:
@@ -122,7 +136,12 @@ def _answers() -> Iterator[None]:
     """The token's refusals in our words; what cannot be decrypted is told apart from a token that is gone."""
     try:
         yield
-    except (pkcs11.EncryptedDataInvalid, pkcs11.EncryptedDataLenRange, pkcs11.ArgumentsBad, pkcs11.GeneralError):
+    except (
+        pkcs11.EncryptedDataInvalid,
+        pkcs11.EncryptedDataLenRange,
+        pkcs11.ArgumentsBad,
+        pkcs11.GeneralError,
+    ):
         raise CannotOpen("the token does not open this") from None
     except pkcs11.NoSuchKey:
         raise Unsafe("there is no root key in the token yet; create one first", code="no_root_key") from None

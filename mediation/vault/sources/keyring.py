@@ -49,7 +49,9 @@ class Keyring:
     def wrap(self, key: bytes, aad: bytes, epoch: int | None = None) -> bytes:
         number = self.current if epoch is None else epoch
         nonce = os.urandom(NONCE)
-        return bytes(Wrapped(XAES, number, nonce + self._cipher(number).seal(key, with_epoch(aad, number), nonce)))
+        return bytes(
+            Wrapped(XAES, number, nonce + self._cipher(number).seal(key, with_epoch(aad, number), nonce))
+        )
 
     def unwrap(self, wrapped: bytes, aad: bytes) -> bytes:
         parts = Wrapped.parse(wrapped, XAES)

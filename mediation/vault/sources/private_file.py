@@ -38,7 +38,9 @@ def check_private_folder(folder: Path) -> os.stat_result:
     try:
         found = folder.lstat()
     except OSError as error:
-        raise Unsafe(f"the key folder {folder.name} is not there: {error.strerror}", code="key_folder_unsafe") from None
+        raise Unsafe(
+            f"the key folder {folder.name} is not there: {error.strerror}", code="key_folder_unsafe"
+        ) from None
     if not stat.S_ISDIR(found.st_mode):
         raise _unsafe(folder, "is not a folder", "key_folder_unsafe")
     if stat.S_IMODE(found.st_mode) & 0o077:

@@ -10,6 +10,7 @@ import binascii
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ import requests.exceptions  # type: ignore[import-untyped,unused-ignore]
 
 from mediation.kernel.refusals import CannotOpen, Unavailable, Unsafe
 from mediation.vault.ports import Epoch
+from mediation.vault.sources.private_file import read_private
 from mediation.vault.wrapped import TRANSIT, Wrapped, with_epoch
 
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
@@ -30,7 +32,14 @@ class TransitKeys:
     for_production = True
 
     def __init__(
-        self, url: str, token: str, name: str, *, mount: str = "transit", ca: str | bool = True, timeout: int = 5
+        self,
+        url: str,
+        token: str,
+        name: str,
+        *,
+        mount: str = "transit",
+        ca: str | bool = True,
+        timeout: int = 5,
     ) -> None:
         parts = urlsplit(url)
         if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
@@ -61,7 +70,10 @@ class TransitKeys:
         number = self.current if epoch is None else epoch
         with _answers():
             sealed = self._transit.encrypt_data(
-                plaintext=_text(key), associated_data=_text(with_epoch(aad, number)), key_version=number, **self._at
+                plaintext=_text(key),
+                associated_data=_text(with_epoch(aad, number)),
+                key_version=number,
+                **self._at,
             )["data"]["ciphertext"]
         return bytes(Wrapped(TRANSIT, number, sealed.encode()))
 
@@ -84,7 +96,7 @@ class TransitKeys:
         return _bytes(made.rpartition(":")[2])
 
     def create_epoch(self, now: datetime) -> Epoch:
-        """A new version of the key, dated by the service; Unavailable if its clock is over a day from ours."""
+        """A new version of the key, dated by the service; Unavailable if its clock is a day from ours."""
         if not self._exists(self._index):
             with _answers():
                 self._transit.create_key(key_type="aes256-gcm96", **self._index)
@@ -120,6 +132,23 @@ class TransitKeys:
         except CannotOpen:
             return False
         return True
+
+
+def transit_from(environment: Mapping[str, str]) -> TransitKeys:
+    """The transit key that MEDIATION_KEYS_URL, _NAME and _ACCESS (or _ACCESS_FILE) name; or Unsafe.
+
+    MEDIATION_KEYS_MOUNT (default `transit`) and MEDIATION_KEYS_CA (a file of certificates) are optional.
+    """
+    settings = {name: environment.get(f"MEDIATION_KEYS_{name}", "") for name in ("URL", "NAME", "ACCESS", "CA")}
+    if access_file := environment.get("MEDIATION_KEYS_ACCESS_FILE"):
+        settings["ACCESS"] = read_private(Path(access_file)).decode("ascii", "replace").strip()
+    missing = [f"MEDIATION_KEYS_{name}" for name in ("URL", "NAME", "ACCESS") if not settings[name]]
+    if missing:
+        raise Unsafe(f"set {', '.join(missing)}", code="key_source")
+    mount = environment.get("MEDIATION_KEYS_MOUNT") or "transit"
+    return TransitKeys(
+        settings["URL"], settings["ACCESS"], settings["NAME"], mount=mount, ca=settings["CA"] or True
+    )
 
 
 @contextmanager

@@ -1,0 +1,59 @@
+# `make help` lists what can be done. Everything is kept inside this folder: .boot, .venv and var.
+PYTHON ?= python3
+UV := .boot/bin/uv
+PY := .venv/bin/python
+export PYTHONDONTWRITEBYTECODE = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test test-full check bench docs lock clean
+
+help:  ## List what can be done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: .venv/.ready  ## Set up the tools and libraries this project needs, from the locked list
+
+.venv/.ready: requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	@test -x $(UV) || { $(PYTHON) -m venv .boot && .boot/bin/pip install -q uv; }
+	@test -x $(PY) || $(UV) venv -q --python $(PYTHON) .venv
+	@$(UV) pip install -q --python $(PY) --require-hashes -r requirements/dev.txt
+	@$(UV) pip install -q --python $(PY) --no-deps -e .
+	@touch $@
+
+demo: setup  ## Play the demo office: one crime case from initiative to the last instalment, among forty
+	$(PY) -W ignore::RuntimeWarning -m mediation demo play --folder var/demo
+
+serve: setup  ## Serve the demo office, with a printed sign-in for each role
+	$(PY) -W ignore::RuntimeWarning -m mediation demo serve --folder var/demo
+
+test: setup  ## Run the checks and every test: SQLite and PostgreSQL
+	$(MAKE) --no-print-directory check
+	$(PY) -m pytest -q -n 2 --dist loadfile -m "not heavy and not hsm"
+
+test-full: setup  ## Run the heavy suites too: real Prefect, hardware key store, long searches
+	$(PY) -m pytest -q -n 2 --dist loadfile
+
+check: setup  ## Lint, types, floors and sizes
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports --no-cache
+	$(PY) -m pytest -q tests/architecture
+
+bench: .venv/.bench  ## Measure ratios, side by side in one run
+	$(PY) -W ignore -m benchmarks
+
+.venv/.bench: .venv/.ready requirements/bench.txt
+	@$(UV) pip install -q --python $(PY) --require-hashes -r requirements/bench.txt
+	@touch $@
+
+docs: setup  ## Draw the lifecycle pages anew from their tables
+	$(PY) -W ignore -m mediation lifecycles write docs/lifecycles
+
+lock:  ## Resolve the locked lists anew, with hashes and without the names of hosts
+	@test -x $(UV) || { $(PYTHON) -m venv .boot && .boot/bin/pip install -q uv; }
+	$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras --group dev -o requirements/dev.txt
+	$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
+	$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras -c requirements/dev.txt -o requirements/run.txt
+
+clean:  ## Remove what this project has made outside git
+	rm -rf .boot .venv var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,197 @@
+"""What is owed now is done now: reminders, escalations, expired offers, decisions grown final; each once."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from mediation.cases import assigning
+from mediation.cases.agreement import Obligation
+from mediation.cases.assignment import Assignment
+from mediation.cases.case import Case
+from mediation.cases.events import EventCode
+from mediation.cases.meeting import Meeting
+from mediation.deadlines.deadline import Deadline, Effect, EffectKind, done, owed
+from mediation.deadlines.rule import Owner
+from mediation.effects import AlreadyDone
+from mediation.kernel.actor import Actor
+from mediation.kernel.clock import helsinki_date
+from mediation.kernel.ids import DeadlineId, ItemId
+from mediation.kernel.refusals import Refusal, Stale, Unavailable
+from mediation.notifications.outbox import Recipient, RecipientKind
+from mediation.permissions.may import May
+from mediation.states.small import AssignmentState
+from mediation.work import App, Work, unit
+
+log = logging.getLogger("mediation.due")
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How one sweep went; a failed deadline is left owed and named, the others are done."""
+
+    reminded: int = 0
+    escalated: int = 0
+    done_elsewhere: int = 0
+    failed: tuple[DeadlineId, ...] = ()
+
+
+MEETING_RULES = frozenset({"meeting"})
+FOLLOW_UP_RULES = frozenset(
+    {
+        "instalment", "asking_the_receiver", "call_about_instalment", "breach_review", "asking_about_duty",
+        "review_of_duty", "end_of_follow_up",
+    }
+)  # fmt: skip
+
+
+def run_due(app: App, actor: Actor, rules: frozenset[str] | None = None) -> Swept:
+    """Do everything owed today (Helsinki), or what some rules owe; a unit of work each, any number at once."""
+    total, after = Swept(), None
+    while True:
+        today = helsinki_date(app.clock.now())
+        with app.open_stores() as stores:
+            page = stores.deadlines.owed_by(today, PAGE, after)
+        for deadline in (d for d in page if rules is None or d.rule in rules):
+            total = _added(total, _chase(app, actor, deadline, today))
+        if len(page) < PAGE:
+            return total
+        after = page[-1].id
+
+
+def _chase(app: App, actor: Actor, deadline: Deadline, today: date) -> Swept:
+    effects: list[Effect] = []
+    try:
+        with unit(app, actor) as work:
+            work.permit(May.DEADLINE_RUN)
+            # Read again here: another sweep, or an action, may have dealt with it since the page was read.
+            still = [d for d in work.stores.deadlines.open_for(deadline.case_id) if d.id == deadline.id]
+            for found in still:
+                effects = owed(found, today)
+                _carry_out(work, found, effects)
+    except (AlreadyDone, Stale):
+        return Swept(done_elsewhere=1)
+    except Unavailable:
+        raise
+    except Exception as error:  # one case that fails must not keep the others from their reminders
+        code = error.code if isinstance(error, Refusal) else type(error).__name__
+        log.warning("deadline %s could not be chased: %s", deadline.id, code)
+        return Swept(failed=(deadline.id,))
+    kinds = [e.kind for e in effects]
+    return Swept(reminded=kinds.count(EffectKind.REMIND), escalated=kinds.count(EffectKind.ESCALATE))
+
+
+def _carry_out(work: Work, deadline: Deadline, effects: list[Effect]) -> None:
+    case = work.stores.cases.get(deadline.case_id)
+    after = deadline
+    for effect in effects:
+        about = deadline.subject_id or deadline.matter_id or deadline.case_id
+        # Keyed by what it is about and not by the row: two matters at one meeting are one reminder.
+        work.claim(
+            f"{effect.kind.value}:{deadline.rule}:{about}:{deadline.due_on.isoformat()}:{effect.ordinal}"
+        )
+        after = done(after, effect, work.day)
+        special = SPECIAL.get((deadline.rule, effect.kind))
+        if special is not None:
+            special(work, deadline)
+        else:
+            _tell(work, case, deadline, effect)
+        code = EventCode.REMINDER_SENT if effect.kind is EffectKind.REMIND else EventCode.DEADLINE_ESCALATED
+        work.note(
+            code.value, case=case.id, thing=deadline.id, rule=deadline.rule, to=effect.to.value,
+            due=deadline.due_on.isoformat(),
+        )  # fmt: skip
+    work.keep_deadline(after)
+
+
+def _tell(work: Work, case: Case, deadline: Deadline, effect: Effect) -> None:
+    if effect.kind is EffectKind.REMIND:
+        kind, whom = REMINDERS.get(deadline.rule, ("task_for_staff", _owner))
+    else:
+        kind, whom = "task_escalated", _owner
+    for to in whom(case, deadline, effect):
+        work.send(case.id, kind, to, _facts(case, deadline, kind), deadline.id)
+
+
+def _facts(case: Case, deadline: Deadline, kind: str) -> dict[str, str]:
+    facts = {"due_on": deadline.due_on.isoformat(), "answer_by": deadline.due_on.isoformat()}
+    if kind == "meeting_reminder":
+        facts["starts_at"] = case.item(Meeting, ItemId(deadline.subject_id or "")).starts_at.isoformat()
+    return facts
+
+
+def _staff(owner: Owner) -> list[Recipient]:
+    return [Recipient(RecipientKind.STAFF, owner.value)]
+
+
+def _owner(case: Case, deadline: Deadline, effect: Effect) -> list[Recipient]:
+    if effect.to is not Owner.MEDIATOR:
+        return _staff(effect.to)
+    if deadline.rule == "answer_to_assignment":
+        return [Recipient(RecipientKind.VOLUNTEER, case.item(Assignment, ItemId(deadline.subject_id or "")).volunteer)]
+    named = [
+        Recipient(RecipientKind.VOLUNTEER, a.volunteer)
+        for a in case.all(Assignment)
+        if deadline.matter_id in a.matters and a.state is AssignmentState.ACCEPTED
+    ]
+    return named or _staff(Owner.ADVISER)
+
+
+def _subject(_: Case, deadline: Deadline, effect: Effect) -> list[Recipient]:
+    del effect
+    return [Recipient(RecipientKind.PERSON, deadline.subject_id or "")]
+
+
+def _invited(case: Case, deadline: Deadline, effect: Effect) -> list[Recipient]:
+    del effect
+    meeting = case.item(Meeting, ItemId(deadline.subject_id or ""))
+    people = [Recipient(RecipientKind.PERSON, p) for p in meeting.invited]
+    return people + [Recipient(RecipientKind.VOLUNTEER, v) for v in meeting.mediators]
+
+
+def _payer(case: Case, deadline: Deadline, effect: Effect) -> list[Recipient]:
+    del effect
+    return [Recipient(RecipientKind.PERSON, case.item(Obligation, ItemId(deadline.subject_id or "")).promised_by)]
+
+
+def _receiver(case: Case, deadline: Deadline, effect: Effect) -> list[Recipient]:
+    del effect
+    return [Recipient(RecipientKind.PERSON, case.item(Obligation, ItemId(deadline.subject_id or "")).promised_to)]
+
+
+def _expire_offer(work: Work, deadline: Deadline) -> None:
+    change = work.change(deadline.case_id, May.DEADLINE_RUN)
+    assigning.expire(change, ItemId(deadline.subject_id or ""))
+    for to in _staff(Owner.ADVISER):
+        work.send(deadline.case_id, "task_escalated", to, {"due_on": deadline.due_on.isoformat()}, deadline.id)
+
+
+def _grow_final(work: Work, deadline: Deadline) -> None:
+    change = work.change(deadline.case_id, May.DEADLINE_RUN)
+    change.case.emit(EventCode.DECISION_FINAL, change.at, matter=deadline.matter_id, subject=deadline.subject_id)
+
+
+Whom = Callable[[Case, Deadline, Effect], list[Recipient]]
+# fmt: off
+#   deadline                  message                         to whom
+REMINDERS: dict[str, tuple[str, Whom]] = {
+    "asking_about_duty":      ("instalment_unpaid_question",  _receiver),
+    "asking_the_receiver":    ("instalment_unpaid_question",  _receiver),
+    "consent_answer":         ("consent_reminder",            _subject),
+    "instalment":             ("instalment_reminder",         _payer),
+    "meeting":                ("meeting_reminder",            _invited),
+}
+#   deadline, effect                                    done instead of a message
+SPECIAL: dict[tuple[str, EffectKind], Callable[[Work, Deadline], None]] = {
+    ("answer_to_assignment",  EffectKind.ESCALATE):     _expire_offer,
+    ("appeal",                EffectKind.REMIND):       _grow_final,
+}
+# fmt: on
+
+
+def _added(total: Swept, more: Swept) -> Swept:
+    return replace(
+        total, reminded=total.reminded + more.reminded, escalated=total.escalated + more.escalated,
+        done_elsewhere=total.done_elsewhere + more.done_elsewhere, failed=total.failed + more.failed,
+    )  # fmt: skip

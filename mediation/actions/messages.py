@@ -1,0 +1,125 @@
+"""The outbox sent: each message claimed by one sender, tried again with patience, given up at last."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from mediation.kernel.actor import Actor, Role
+from mediation.kernel.ids import AccountId, PersonId, UnitId
+from mediation.kernel.language import Language
+from mediation.kernel.refusals import NotFound
+from mediation.notifications.catalogue import MessageKind, variables_of
+from mediation.notifications.channels.errors import DeliveryError
+from mediation.notifications.outbox import Message, RecipientKind
+from mediation.notifications.render import Rendered, Value, render
+from mediation.permissions.may import May
+from mediation.states.machine import Subject
+from mediation.states.small import MESSAGE, MessageState
+from mediation.work import App, Work, unit
+
+LEASE = timedelta(minutes=5)
+PATIENCE = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440, 1440, 1440))  # gives up after 3 days
+BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How one sending round went."""
+
+    sent: int = 0
+    failed: int = 0
+    given_up: int = 0
+    by_letter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    language: Language
+    email: str
+
+
+def send_due(app: App, actor: Actor) -> Sent:
+    """Send everything due once; a crash in between sends a message again later, never loses it."""
+    total = Sent()
+    while True:
+        with unit(app, actor) as work:
+            work.permit(May.MESSAGE_SEND)
+            claimed: list[Message] = []
+            work.later(lambda w=work, c=claimed: c.extend(w.stores.outbox.claim(w.now(), w.now() + LEASE, BATCH)))
+        if not claimed:
+            return total
+        for message in claimed:
+            total = _count(total, _send_one(app, actor, message))
+
+
+def _send_one(app: App, actor: Actor, message: Message) -> Message:
+    with unit(app, actor) as work:
+        address, now = _address(work, message), work.now()
+        outcome = message
+        if not address.email:
+            outcome = _settled(message, "deliver", channel="letter", sent_at=now)
+        else:
+            rendered = words(app, message, address.language)
+            try:
+                app.channels.email.send(message.id, address.email, rendered)
+                outcome = _settled(message, "deliver", channel=app.channels.email.name, sent_at=now)
+            except DeliveryError as error:
+                last = error.permanent or message.attempts > len(PATIENCE)
+                outcome = _settled(message, "give_up" if last else "fail")
+        later = now if outcome.state is not MessageState.FAILED else now + PATIENCE[message.attempts - 1]
+        work.later(lambda: work.stores.outbox.settle(outcome, later))
+        work.note(
+            f"message_{outcome.state.value}", case=message.case_id, thing=message.id, kind=message.kind,
+            to=message.to.id, channel=outcome.channel or "none", attempt=message.attempts,
+        )  # fmt: skip
+    return outcome
+
+
+def words(app: App, message: Message, language: Language) -> Rendered:
+    """The words of a message in a language, as they are or were sent."""
+    kind = MessageKind(message.kind)
+    values: dict[str, Value] = {"office": app.office.names[language], "link": app.channels.link}
+    for name in variables_of(kind) - set(values):
+        text = message.facts[name]
+        values[name] = datetime.fromisoformat(text) if name == "starts_at" else date.fromisoformat(text)
+    return render(kind, language, values)
+
+
+def _address(work: Work, message: Message) -> _Address:
+    to = message.to
+    if to.kind is RecipientKind.PERSON:
+        person = work.stores.cases.get(message.case_id).person(PersonId(to.id))
+        return _Address(person.language, person.contact.email)
+    if to.kind is RecipientKind.VOLUNTEER:
+        volunteer = work.stores.volunteers.get(to.id)
+        return _Address(Language(volunteer.language), volunteer.email)
+    if to.kind is RecipientKind.UNIT:
+        unit_ = work.stores.units.get(UnitId(to.id))
+        return _Address(unit_.language, unit_.email)
+    return _staff(work, to.id)
+
+
+def _staff(work: Work, whom: str) -> _Address:
+    """One account, or the office's own mailbox where a role is meant."""
+    try:
+        account = work.stores.accounts.get(AccountId(whom))
+        return _Address(account.language, account.email)
+    except NotFound:
+        if whom not in set(Role):
+            raise
+        return _Address(Language.FINNISH, work.app.office.email)
+
+
+def _settled(message: Message, step: str, *, channel: str = "", sent_at: datetime | None = None) -> Message:
+    subject = Subject(message.state)
+    MESSAGE.take(subject, step)
+    return replace(message, state=MessageState(subject.state), channel=channel, sent_at=sent_at)
+
+
+def _count(total: Sent, message: Message) -> Sent:
+    if message.state is MessageState.SENT:
+        letter = message.channel == "letter"
+        return replace(total, sent=total.sent + (not letter), by_letter=total.by_letter + letter)
+    if message.state is MessageState.FAILED:
+        return replace(total, failed=total.failed + 1)
+    return replace(total, given_up=total.given_up + 1)
+

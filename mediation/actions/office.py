@@ -1,0 +1,206 @@
+"""The office's own records: accounts and tokens, units, volunteers and their admission (§10)."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mediation.accounts.account import Account
+from mediation.accounts.tokens import LIFETIME, digest, new_token
+from mediation.accounts.unit import Unit
+from mediation.actions.forms import FilledLine, FilledText, Form, Id, Line
+from mediation.kernel.actor import AUTHORITIES, Role
+from mediation.kernel.ids import AccountId, UnitId, VolunteerId, new_id
+from mediation.kernel.language import Language
+from mediation.kernel.refusals import Invalid, NotFound
+from mediation.permissions.may import May
+from mediation.states.machine import Subject
+from mediation.states.small import VOLUNTEER, VolunteerState
+from mediation.work import Work
+from volunteers import Admission, Course, NoSuchVolunteer, Volunteer
+
+
+class NewAccount(Form):
+    """Somebody who will sign in; an authority's people belong to a unit, a mediator to the register."""
+
+    name: FilledLine
+    roles: Annotated[tuple[Role, ...], Field(min_length=1, max_length=4)]
+    email: Line = ""
+    phone: Line = ""
+    language: Language = Language.FINNISH
+    unit: Line = ""
+    volunteer: Line = ""
+
+
+def open_account(work: Work, form: NewAccount) -> dict[str, object]:
+    """Open an account with its roles."""
+    work.permit(May.ACCOUNT_MANAGE)
+    return {"account": _keep_account(work, form)}
+
+
+def first_account(work: Work, form: NewAccount) -> dict[str, object]:
+    """Open the very first account of an empty office, and its token; refused as soon as there is one."""
+    if work.stores.accounts.all():
+        raise Invalid("this office has accounts already", code="not_empty")
+    account = _keep_account(work, form)
+    return {"account": account, "token": _new_token(work, account)}
+
+
+def _keep_account(work: Work, form: NewAccount) -> AccountId:
+    if set(form.roles) & AUTHORITIES and not form.unit:
+        raise Invalid("an authority's account belongs to a unit", fields=[("unit", "required")])
+    if Role.MEDIATOR in form.roles and not form.volunteer:
+        raise Invalid("a mediator's account belongs to the register", fields=[("volunteer", "required")])
+    if Role.SERVICE in form.roles or Role.PARTY in form.roles:
+        raise Invalid("this role has no account", fields=[("roles", "not_allowed")])
+    if form.unit:
+        unit = work.stores.units.get(UnitId(form.unit))
+        if unit.kind not in form.roles:
+            raise Invalid("the unit is of another kind", fields=[("unit", "kind_differs")])
+    if form.volunteer:
+        _volunteer(work, form.volunteer)
+    account = Account(
+        id=AccountId(new_id("u", work.now())), office=work.office, roles=form.roles, name=form.name,
+        email=form.email, phone=form.phone, language=form.language, unit=UnitId(form.unit) or None,
+        volunteer=VolunteerId(form.volunteer) or None,
+    )  # fmt: skip
+    work.later(lambda: work.stores.accounts.put(account))
+    work.note("account_opened", thing=account.id, roles="-".join(sorted(account.roles)))
+    return account.id
+
+
+class OneAccount(Form):
+    """One account."""
+
+    account: Id
+
+
+def make_token(work: Work, form: OneAccount) -> dict[str, object]:
+    """Make a bearer token for an account; it is shown once and runs out after 90 days (office policy)."""
+    work.permit(May.ACCOUNT_MANAGE)
+    work.stores.accounts.get(AccountId(form.account))
+    return {"token": _new_token(work, AccountId(form.account))}
+
+
+def _new_token(work: Work, account: AccountId) -> str:
+    token = new_token()
+    work.later(
+        lambda: work.stores.accounts.add_token(digest(token), account, work.now(), work.now() + LIFETIME)
+    )
+    work.note("token_made", thing=account)
+    return token
+
+
+def disable_account(work: Work, form: OneAccount) -> dict[str, object]:
+    """Disable an account and revoke its tokens at once; it is never deleted."""
+    work.permit(May.ACCOUNT_MANAGE)
+    if form.account == work.actor.id:
+        raise Invalid("nobody disables their own account", fields=[("account", "own")])
+    account = work.stores.accounts.get(AccountId(form.account))
+
+    def keep() -> None:
+        work.stores.accounts.put(replace(account, disabled_at=work.now()))
+        work.stores.accounts.revoke_tokens(account.id, work.now())
+
+    work.later(keep)
+    work.note("account_disabled", thing=account.id)
+    return {"account": account.id}
+
+
+class NewUnit(Form):
+    """A unit of an authority, with the address of its registry."""
+
+    id: Annotated[str, Field(pattern=r"^n_[a-z0-9_]{3,29}$")]
+    kind: Role
+    name: FilledLine
+    language: Language = Language.FINNISH
+    email: Line = ""
+
+
+def register_unit(work: Work, form: NewUnit) -> dict[str, object]:
+    """Put a verified unit into the register, or correct it."""
+    work.permit(May.UNIT_MANAGE)
+    unit = Unit(id=UnitId(form.id), kind=form.kind, name=form.name, language=form.language, email=form.email)
+    work.later(lambda: work.stores.units.put(unit))
+    work.note("unit_registered", thing=unit.id)
+    return {"unit": unit.id}
+
+
+class NewVolunteer(Form):
+    """Somebody who applies to become a mediator."""
+
+    name: FilledLine
+    email: Line = ""
+    phone: Line = ""
+    language: Language = Language.FINNISH
+    languages: Annotated[tuple[Line, ...], Field(max_length=12)] = ("fi",)
+
+
+def register_volunteer(work: Work, form: NewVolunteer) -> dict[str, object]:
+    """Enter an applicant into the register."""
+    work.permit(May.VOLUNTEER_RECORD)
+    volunteer = Volunteer(
+        id=new_id("v", work.now()), office=work.office, name=form.name, email=form.email, phone=form.phone,
+        language=form.language.value, languages=form.languages,
+    )  # fmt: skip
+    work.later(lambda: work.stores.volunteers.put(volunteer))
+    work.note("volunteer_registered", thing=volunteer.id)
+    return {"volunteer": volunteer.id}
+
+
+class VolunteerStep(Form):
+    """A step in a volunteer's standing; admission is the person in charge's, with a reason (§10)."""
+
+    volunteer: Id
+    step: Literal["interview", "begin_training", "admit", "activate", "rest", "return", "release"]
+    reason: FilledText | Literal[""] = ""
+
+
+def move_volunteer(work: Work, form: VolunteerStep) -> dict[str, object]:
+    """Take a step in a volunteer's standing."""
+    decides = form.step in {"admit", "release"}
+    work.permit(May.VOLUNTEER_ADMIT if decides else May.VOLUNTEER_RECORD)
+    volunteer = _volunteer(work, form.volunteer)
+    if decides and not form.reason:
+        raise Invalid("this decision has a reason", fields=[("reason", "required")])
+    subject = Subject(VolunteerState(volunteer.standing))
+    VOLUNTEER.take(subject, form.step)
+    changed = replace(volunteer, standing=subject.state.value)
+    if form.step == "admit":
+        changed = replace(changed, admission=Admission(work.actor.id, work.day, form.reason))
+    work.later(lambda: work.stores.volunteers.put(changed))
+    work.note(f"volunteer_{form.step}", thing=volunteer.id, standing=changed.standing)
+    return {"standing": changed.standing}
+
+
+class CourseForm(Form):
+    """A course a volunteer has completed."""
+
+    volunteer: Id
+    kind: Annotated[str, Field(pattern=r"^[a-z_]{3,40}$")]
+    hours: Annotated[int, Field(ge=1, le=500)]
+    completed_on: date
+    expires_on: date | None = None
+
+
+def record_course(work: Work, form: CourseForm) -> dict[str, object]:
+    """Record a completed course."""
+    work.permit(May.VOLUNTEER_RECORD)
+    volunteer = _volunteer(work, form.volunteer)
+    if form.completed_on > work.day:
+        raise Invalid("a course is completed first", fields=[("completed_on", "in_future")])
+    if form.expires_on is not None and form.expires_on <= form.completed_on:
+        raise Invalid("a certificate runs out after it was given", fields=[("expires_on", "before_completion")])
+    course = Course(form.kind, form.hours, form.completed_on, form.expires_on)
+    changed = replace(volunteer, courses=(*volunteer.courses, course))
+    work.later(lambda: work.stores.volunteers.put(changed))
+    work.note("course_recorded", thing=volunteer.id, kind=form.kind, hours=form.hours)
+    return {"courses": len(changed.courses)}
+
+
+def _volunteer(work: Work, volunteer_id: str) -> Volunteer:
+    try:
+        return work.stores.volunteers.get(volunteer_id)
+    except NoSuchVolunteer:
+        raise NotFound("no such volunteer", code="volunteer_not_found") from None

@@ -1,0 +1,259 @@
+"""The letters of a case: from its facts to exactly what each reader may see."""
+
+import hashlib
+from datetime import date, timedelta
+
+from mediation.accounts.account import Account
+from mediation.cases import consent_matrix
+from mediation.cases.agreement import Agreement as CaseAgreement
+from mediation.cases.agreement import AgreementItem, Demand, ItemKind
+from mediation.cases.case import Case
+from mediation.cases.changes import Change
+from mediation.cases.decision import Decision as CaseDecision
+from mediation.cases.decision import DecisionKind
+from mediation.cases.decision import Service as CaseService
+from mediation.cases.matter import Matter as CaseMatter
+from mediation.cases.meeting import Meeting, MeetingForm
+from mediation.cases.offences import OFFENCES
+from mediation.cases.party import LEGAL_REPRESENTATIVES, Channel, Person, PersonKind
+from mediation.documents import contexts as c
+from mediation.documents.catalogue import CATALOGUE, DocumentKind
+from mediation.documents.provisions import provision
+from mediation.documents.store import Made
+from mediation.kernel.actor import Role
+from mediation.kernel.ids import DocumentId, MatterId, PersonId, random_id
+from mediation.kernel.language import Language, best_of
+from mediation.states.matter import MatterKind
+from mediation.work import Work
+
+SERVED_BY = {
+    Channel.LETTER: c.ServedBy.LETTER,
+    Channel.EMAIL: c.ServedBy.ELECTRONIC_MESSAGE,
+    Channel.PORTAL: c.ServedBy.ACKNOWLEDGED,
+}
+BY_AUTHORITY = {Role.POLICE: c.InitiativeBy.POLICE, Role.PROSECUTOR: c.InitiativeBy.PROSECUTOR}
+
+
+def invitation(
+    work: Work, change: Change, reader: str, child: str | None, matter_ids: list[MatterId], answer_by: date
+) -> DocumentId:
+    """An invitation to mediation, the reader's rights in it, before any consent (§2.1)."""
+    case, person = change.case, change.case.person(PersonId(reader))
+    language = spoken(person, DocumentKind.INVITATION)
+    letter = c.Invitation(
+        **_letter(work, change, person, language), initiative_by=_initiative_by(case, person),
+        criminal=_is_criminal(case, matter_ids), matters=titles(case, matter_ids, language),
+        answer_by=answer_by, authority_reference=case.initiative.reference or None,
+        child=_name_of_minor(case, child),
+    )  # fmt: skip
+    return make(work, case, DocumentKind.INVITATION, language, letter, reader, reader)
+
+
+def consent_form(
+    work: Work, change: Change, reader: str, child: str | None, matter_ids: list[MatterId], return_by: date
+) -> DocumentId:
+    """The form with the two separate consents (§2, §16(2))."""
+    case, person = change.case, change.case.person(PersonId(reader))
+    language = spoken(person, DocumentKind.CONSENT_FORM)
+    units = dict.fromkeys(case.matter(m).authority for m in matter_ids)
+    letter = c.ConsentForm(
+        **_letter(work, change, person, language), criminal=_is_criminal(case, matter_ids),
+        matters=titles(case, matter_ids, language),
+        documents_from=tuple(work.stores.units.get(u).name for u in units if u), return_by=return_by,
+        child=_name_of_minor(case, child),
+    )  # fmt: skip
+    return make(work, case, DocumentKind.CONSENT_FORM, language, letter, reader, reader)
+
+
+def readers_of_decision(case: Case, decision: CaseDecision) -> tuple[PersonId, ...]:
+    """Everyone a decision is served on: the parties, and for minors their custodians separately (434/2003 §56)."""
+    parties = dict.fromkeys(p for m in decision.matters for p in case.matter(m).about.parties)
+    beside = [p.person for p in case.parts if p.acts_for in parties and p.role in LEGAL_REPRESENTATIVES]
+    natural = [p for p in parties if case.people[p].kind is PersonKind.NATURAL]
+    return tuple(dict.fromkeys([*natural, *beside]))
+
+
+def decision(work: Work, change: Change, made: CaseDecision, service: CaseService) -> DocumentId:
+    """The decision letter of one reader, with the appeal instructions of how it reaches them (§23)."""
+    case, person = change.case, change.case.person(service.person)
+    kind = (
+        DocumentKind.DECISION_TO_MEDIATE
+        if made.kind is DecisionKind.ACCEPT
+        else DocumentKind.DECISION_TO_DECLINE
+    )
+    language = spoken(person, kind)
+    own = tuple(m for m in made.matters if service.person in _concerned(case, m))
+    by = SERVED_BY[service.channel]
+    known = by is not c.ServedBy.ACKNOWLEDGED
+    values = {
+        **_letter(work, change, person, language),
+        "matters": titles(case, list(own), language),
+        "parties": tuple(dict.fromkeys(case.people[p].name for m in own for p in case.matter(m).about.parties)),
+        "reasons": tuple(made.reasons.split("\n\n")),
+        "provisions": tuple(provision(s) for s in made.sections),
+        "decided_by": _account(work, made.by).name,
+        "service": c.Service(
+            by, service.sent_on, service.received_on if known else None, service.appeal_until if known else None
+        ),
+        "court": work.app.office.court(language),
+    }
+    context: c.Decision
+    if kind is DocumentKind.DECISION_TO_MEDIATE:
+        context = c.DecisionToMediate(**values)
+    else:
+        unit = case.matter(own[0]).authority
+        context = c.DecisionToDecline(**values, authority=work.stores.units.get(unit).name if unit else None)
+    return make(work, case, kind, language, context, service.person, made.id)
+
+
+def meeting_notices(work: Work, change: Change, meeting: Meeting) -> list[DocumentId]:
+    """A notice for everyone invited; in a separate meeting the other side is not named (§18.3)."""
+    case, made = change.case, []
+    mediators = tuple(work.stores.volunteers.get(v).name for v in meeting.mediators)
+    joint = meeting.form is MeetingForm.JOINT
+    for person in (case.person(p) for p in meeting.invited):
+        language = spoken(person, DocumentKind.MEETING_NOTICE)
+        wards = [p.acts_for for p in case.parts if p.person == person.id and p.acts_for in meeting.invited]
+        interpreted = next((i.language for i in meeting.interpreting if i.person == person.id), None)
+        context = c.MeetingNotice(
+            **_letter(work, change, person, language), meeting="joint" if joint else "separate",
+            starts_at=meeting.starts_at, ends_at=meeting.starts_at + timedelta(minutes=meeting.minutes),
+            place=tuple(meeting.place.split(", ")), mediators=mediators,
+            attending=tuple(case.people[p].name for p in meeting.invited if p != person.id) if joint else (),
+            interpreting=interpreted, child=_name_of_minor(case, wards[0] if wards else None),
+        )  # fmt: skip
+        made.append(make(work, case, DocumentKind.MEETING_NOTICE, language, context, person.id, meeting.id))
+    return made
+
+
+def agreement(work: Work, change: Change, made: CaseAgreement) -> DocumentId:
+    """The agreement with its items and signatures (§17(5); 394/2011 §19)."""
+    case, language = change.case, made.language
+    people = case.people
+    parties = dict.fromkeys(p for m in made.matters for p in case.matter(m).about.parties)
+    units = [u for u in (case.matter(m).authority for m in made.matters) if u]
+    victims = [people[p].name for m in made.matters for p in case.matter(m).about.victims]
+    context = c.Agreement(
+        office=work.app.office.sender(language, change.day), case_number=case.number,
+        dated_on=change.day, matters=titles(case, list(made.matters), language),
+        parties=tuple(_agreement_party(case, made, PersonId(p), change.day) for p in parties),
+        items=tuple(_item(case, i) for i in made.items),
+        mediators=tuple(
+            work.stores.volunteers.get(v).name
+            for v in dict.fromkeys(a.volunteer for m in made.matters for a in change.facts(m).named())
+        ),
+        confirmation_agreed=made.confirmation_consent,
+        final_settlement=any(i.kind is ItemKind.NO_CLAIMS for i in made.items),
+        withdrawn_demands=tuple(dict.fromkeys(victims)) if made.demand is Demand.WITHDRAWN else (),
+        told_to=work.stores.units.get(units[0]).name if units else None, follow_up_until=made.follow_up_until,
+    )  # fmt: skip
+    return make(work, case, DocumentKind.AGREEMENT, language, context, "", made.id)
+
+
+def make(
+    work: Work, case: Case, kind: DocumentKind, language: Language, context: object, reader: str, subject: str
+) -> DocumentId:
+    """Print one document and keep it, sealed, when the unit of work ends."""
+    pdf = work.app.print_pdf(kind, language, context, made_at=work.now())
+    made = Made(
+        id=DocumentId(random_id("f")), case_id=case.id, kind=kind.value, language=language,
+        made_at=work.now(), reader=reader, subject=subject, sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf,
+    )  # fmt: skip
+    work.keep(made)
+    return made.id
+
+
+def spoken(person: Person, kind: DocumentKind) -> Language:
+    """The reader's language, or the nearest in which the document is written (Language Act 423/2003 §19)."""
+    return best_of(person.language, CATALOGUE[kind].languages)
+
+
+def titles(case: Case, matter_ids: list[MatterId], language: Language) -> tuple[c.Matter, ...]:
+    """The matters by title in a language; equal ones once."""
+    return tuple(
+        dict.fromkeys(c.Matter(title(case.matter(m), language), case.matter(m).about.act_on) for m in matter_ids)
+    )
+
+
+def title(matter: CaseMatter, language: Language) -> str:
+    """An offence's title in the language of the reader, or the dispute's own words."""
+    rows = OFFENCES.get(matter.about.offence or "")
+    if rows is None or language is Language.ENGLISH:
+        return matter.about.title
+    return rows[-1].sv if language is Language.SWEDISH else rows[-1].fi
+
+
+def adviser(work: Work, actor_id: str) -> c.Adviser:
+    """The member of staff to turn to: who acts, or the office itself when no person does."""
+    account = _account(work, actor_id)
+    office = work.app.office
+    return c.Adviser(account.name, account.phone or office.phone, account.email or office.email)
+
+
+def _account(work: Work, account_id: str) -> Account:
+    return work.stores.accounts.get(account_id)  # type: ignore[arg-type]
+
+
+def _letter(work: Work, change: Change, person: Person, language: Language) -> dict[str, object]:
+    return {
+        "office": work.app.office.sender(language, change.day),
+        "reader": c.Reader(person.name, _address(person)),
+        "case_number": change.case.number,
+        "dated_on": change.day,
+        "adviser": adviser(work, change.by),
+    }
+
+
+def _address(person: Person) -> tuple[str, ...]:
+    at = person.contact
+    if at.is_protected or not at.street:
+        return ()
+    return (at.street, f"{at.postcode} {at.town}".strip())
+
+
+def _initiative_by(case: Case, reader: Person) -> c.InitiativeBy:
+    if case.initiative.by_person is not None:
+        own = case.initiative.by_person == reader.id
+        return c.InitiativeBy.READER if own else c.InitiativeBy.OTHER_PARTY
+    if case.initiative.initiator is Role.PARTY:
+        return c.InitiativeBy.OTHER_PARTY
+    return BY_AUTHORITY.get(case.initiative.initiator, c.InitiativeBy.AUTHORITY)
+
+
+def _is_criminal(case: Case, matter_ids: list[MatterId]) -> bool:
+    return any(case.matter(m).kind is MatterKind.CRIME for m in matter_ids)
+
+
+def _name_of_minor(case: Case, person: str | None) -> str | None:
+    found = None if person is None else case.person(PersonId(person))
+    return found.name if found is not None and found.kind is PersonKind.NATURAL else None
+
+
+def _concerned(case: Case, matter_id: MatterId) -> set[PersonId]:
+    parties = set(case.matter(matter_id).about.parties)
+    return parties | {p.person for p in case.parts if p.acts_for in parties}
+
+
+def _agreement_party(case: Case, made: CaseAgreement, party: PersonId, day: date) -> c.AgreementParty:
+    role = c.PartyRole.PARTY
+    for matter in (case.matter(m) for m in made.matters):
+        if party in matter.about.suspects:
+            role = c.PartyRole.SUSPECT
+        elif party in matter.about.victims:
+            role = c.PartyRole.VICTIM
+    signers = {
+        need.person: None
+        for m in made.matters
+        for need in consent_matrix.required(case, m, day)
+        if need.party == party and need.on_behalf_of is not None and need.person is not None
+    }
+    return c.AgreementParty(case.people[party].name, role, tuple(case.people[p].name for p in signers))
+
+
+def _item(case: Case, item: AgreementItem) -> c.Payment | c.Promise:
+    by, to = case.people[item.promised_by].name, case.people[item.promised_to].name
+    if item.kind is ItemKind.MONEY and item.amount is not None:
+        parts = tuple(c.Instalment(i.due_on, i.amount) for i in item.instalments)
+        return c.Payment(by, to, item.amount, parts, text=item.text)
+    return c.Promise(c.PromiseKind(item.kind.value), by, to, item.text, item.due_on)
+

@@ -1,0 +1,1 @@
+"""JSON over HTTP, versioned: the same actions, permissions and refusal codes as every other door."""

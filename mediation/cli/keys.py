@@ -1,0 +1,68 @@
+"""Root keys and data keys on the command line."""
+
+import os
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from mediation.bootstrap import house, key_source, private_folder
+from mediation.cli.session import JsonOption, command, show
+from mediation.kernel.clock import SystemClock
+from mediation.settings import read_settings
+from mediation.vault.rotation import rewrap
+
+app = typer.Typer(no_args_is_help=True, help="Root keys and data keys.")
+
+
+@app.command("create")
+@command
+def create(as_json: JsonOption = False) -> None:
+    """Make a new root key (an epoch); from now on data keys are wrapped under it."""
+    settings = read_settings(os.environ)
+    private_folder(settings.home)
+    private_folder(settings.key_folder)
+    epoch = key_source(settings, os.environ).create_epoch(SystemClock().now())
+    show({"epoch": epoch.number, "created_at": epoch.created_at.isoformat()}, as_json)
+
+
+@app.command("rotate")
+@command
+def rotate_keys(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many keys would be wrapped anew.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Wrap every data key under the newest root key, in batches; it may be stopped and begun again."""
+    place = house()
+    with Progress(transient=True) as bar:
+        task = bar.add_task("data keys", total=None)
+
+        def on_progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        answer = rewrap(place.keys, place.source, dry_run=dry_run, progress=on_progress)
+    show(
+        {
+            "epoch": answer.epoch, "rewrapped": answer.done, "left": answer.left,
+            "unopened": [list(u) for u in answer.unopened], "dry_run": dry_run,
+        },
+        as_json,
+    )  # fmt: skip
+
+
+@app.command("status")
+@command
+def status(as_json: JsonOption = False) -> None:
+    """Show the root keys, and how many data keys each wraps."""
+    place = house()
+    epochs = place.source.epochs()
+    show(
+        [
+            {
+                "epoch": e.number, "created_at": e.created_at.isoformat(),
+                "data_keys": place.keys.count(epoch=e.number), "current": e.number == place.source.current,
+            }
+            for e in epochs
+        ],
+        as_json,
+    )  # fmt: skip

@@ -1,0 +1,32 @@
+"""Lifecycles on the command line: their diagrams, drawn from the tables."""
+
+from pathlib import Path
+
+import typer
+
+from mediation.cli.session import command
+from mediation.states.diagram import mermaid, page
+from mediation.states.matter import LIFECYCLES
+from mediation.states.small import SMALL
+
+app = typer.Typer(no_args_is_help=True, help="The lifecycles, drawn from their tables.")
+ALL = {life.name: life for life in (*LIFECYCLES.values(), *SMALL)}
+
+
+@app.command("show")
+@command
+def show_life(name: str) -> None:
+    """Print one lifecycle as a Mermaid diagram."""
+    if name not in ALL:
+        raise typer.BadParameter(f"one of {', '.join(sorted(ALL))}")
+    print(mermaid(ALL[name]), end="")
+
+
+@app.command("write")
+@command
+def write(folder: Path) -> None:
+    """Write a page for every lifecycle into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, life in ALL.items():
+        (folder / f"{name}.md").write_text(page(life), encoding="utf-8")
+        print(folder / f"{name}.md")

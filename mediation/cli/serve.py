@@ -1,0 +1,86 @@
+"""Web, one long-lived Prefect server and the flows, started together and ended together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+
+import typer
+import uvicorn
+
+from mediation.api.app import create_api
+from mediation.bootstrap import House, build
+from mediation.cli.session import command
+from mediation.flows.environment import prefect_environment, prefect_home
+from mediation.kernel.refusals import Unavailable, Unsafe
+from mediation.safety import examine
+from mediation.settings import Settings, read_settings
+
+PATIENCE = 90.0  # seconds for the Prefect server's first start, which makes its database
+
+
+@command
+def serve(
+    flows: bool = typer.Option(True, help="Start the Prefect server and the flows too."),
+) -> None:
+    """Serve the office: the API, the Prefect server on SQLite, and the flows on their schedule."""
+    settings = read_settings(os.environ)
+    place = build(settings)
+    _refuse_unsafe(place)
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        if flows:
+            children.append(start_prefect(settings))
+            children.append(_start([sys.executable, "-m", "mediation.flows"], settings, "flows.log"))
+        print(f"the office is open at http://{settings.http_host}:{settings.http_port}/api/v1/openapi.json", flush=True)
+        uvicorn.run(create_api(place.app), host=settings.http_host, port=settings.http_port, log_level="warning",
+                    server_header=False, date_header=True, access_log=False)  # fmt: skip
+    finally:
+        for child in reversed(children):
+            end(child)
+
+
+def _refuse_unsafe(place: House) -> None:
+    findings = examine(place)
+    if findings:
+        raise Unsafe("; ".join(f"{f.code}: {f.advice}" for f in findings), code="unsafe_setup")
+
+
+def start_prefect(settings: Settings) -> "subprocess.Popen[bytes]":
+    """Start the Prefect server and wait until it answers; Unavailable if it does not."""
+    command_line = [sys.executable, "-m", "prefect", "server", "start", "--no-ui"]
+    child = _start(command_line, settings, "server.log")
+    url = f"http://127.0.0.1:{settings.prefect_port}/api/health"
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and child.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310  loopback only
+            if answer.status == 200:
+                return child
+        time.sleep(0.25)
+    end(child)
+    raise Unavailable("the Prefect server does not start: see server.log in its home", code="prefect_down")
+
+
+def _start(command_line: list[str], settings: Settings, log: str) -> "subprocess.Popen[bytes]":
+    environment = prefect_environment(settings)
+    with (prefect_home(settings) / log).open("ab") as out:
+        return subprocess.Popen(  # noqa: S603  our own interpreter and module names
+            command_line, env=environment, stdout=out, stderr=out, start_new_session=True
+        )
+
+
+def end(child: "subprocess.Popen[bytes]") -> None:
+    """End a child and what it started, by its own process group."""
+    if child.poll() is not None:
+        return
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGTERM)
+    try:
+        child.wait(15)
+    except subprocess.TimeoutExpired:
+        with suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait(5)

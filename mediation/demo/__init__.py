@@ -1,0 +1,1 @@
+"""A made-up office: every case in it is built by calling actions, never by inserting rows."""

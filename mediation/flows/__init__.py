@@ -1,0 +1,1 @@
+"""Alarm clocks: Prefect wakes, actions do; how often a flow fires changes nothing."""

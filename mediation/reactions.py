@@ -1,0 +1,112 @@
+"""What events do to deadlines: the facts each event carries, put to the table of deadlines."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TypeVar
+
+from mediation.cases.agreement import Agreement, ItemKind, Obligation
+from mediation.cases.case import Case
+from mediation.cases.decision import Decision
+from mediation.cases.events import Event, EventCode
+from mediation.cases.matter import Matter
+from mediation.cases.meeting import Meeting
+from mediation.cases.offences import charges_open_until_age, offence_on
+from mediation.cases.party import LEGAL_REPRESENTATIVES, PersonKind
+from mediation.deadlines.deadline import Deadline, hold, release
+from mediation.deadlines.limitation import limitation_class
+from mediation.deadlines.policy import OfficePolicy
+from mediation.deadlines.setting import EventFacts, applied, deadlines_for
+from mediation.kernel.clock import helsinki_date
+from mediation.kernel.ids import DeadlineId, ItemId, MatterId, PersonId, new_id
+from mediation.states.small import ObligationState
+
+R = TypeVar("R")
+
+
+def react(
+    case: Case, events: Iterable[Event], known: Iterable[Deadline], policy: OfficePolicy, at: datetime
+) -> tuple[list[Deadline], list[Deadline]]:
+    """(changed, added) deadlines of a case after its events, in their order; `at` is UTC."""
+    before = {d.id: d for d in known}
+    now, today = dict(before), helsinki_date(at)
+    for event in events:
+        if event.code is EventCode.HOLD_BEGUN or event.code is EventCode.HOLD_ENDED:
+            turn = hold if event.code is EventCode.HOLD_BEGUN else release
+            for d in [d for d in now.values() if d.matter_id == event.matter]:
+                now[d.id] = turn(d, today)
+            continue
+        for matter_id in [event.matter] if event.matter else list(case.matters):
+            planned, clears = deadlines_for(event.code.value, facts_of(case, event, matter_id), policy, today)
+            if not planned and not clears:
+                continue
+            still_open = [d for d in now.values() if d.state == "open"]
+            changed, added = applied(still_open, planned, clears, lambda: DeadlineId(new_id("d", at)))
+            now |= {d.id: d for d in (*changed, *added)}
+    new = [d for d in now.values() if d.id not in before and d.state == "open"]
+    return [d for d in now.values() if d.id in before and d != before[d.id]], new
+
+
+def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
+    """What the table may know of an event on one matter."""
+    matter, on = case.matter(matter_id), helsinki_date(event.at)
+    about = matter.about
+    offence = offence_on(about.offence, about.act_on) if about.offence and about.act_on else None
+    suspects = [case.people[p] for p in about.suspects]
+    victims = [case.people[p] for p in about.victims]
+    obligation = _record(case, event, Obligation)
+    meeting = _record(case, event, Meeting)
+    decision = _record(case, event, Decision)
+    served = event.code is EventCode.DECISION_SERVED
+    return EventFacts(
+        case_id=case.id, event_on=on, matter_id=matter_id,
+        subject_id=str(event.facts["person"]) if served else event.subject,
+        parties=tuple(p for p in about.parties if case.people[p].kind is PersonKind.NATURAL),
+        recipients=_recipients(case, matter) if decision is not None else (),
+        received=((str(event.facts["person"]), date.fromisoformat(str(event.facts["received"]))),) if served else (),
+        arrived_on=matter.arrived_on, due_on=_due_on(case, event, obligation),
+        meeting_on=helsinki_date(meeting.starts_at) if meeting else None,
+        offence_on=about.act_on, limitation=limitation_class(offence.max_months) if offence else None,
+        victim_born=victims[0].born_on if victims else None,
+        charges_open_until_age=_open_until(case, matter),
+        young_suspect=any(s.is_minor_on(on) for s in suspects),
+        authority_involved=matter.authority is not None,
+        interpreter_needed=meeting is not None and _interpreter_needed(case, meeting),
+        is_money=None if obligation is None else obligation.kind is ItemKind.MONEY,
+    )  # fmt: skip
+
+
+def _record(case: Case, event: Event, kind: type[R]) -> R | None:
+    found = case.items.get(ItemId(event.subject or ""))
+    return found if isinstance(found, kind) else None
+
+
+def _recipients(case: Case, matter: Matter) -> tuple[PersonId, ...]:
+    parties = [p for p in matter.about.parties if case.people[p].kind is PersonKind.NATURAL]
+    of_all = set(matter.about.parties)
+    beside = [p.person for p in case.parts if p.acts_for in of_all and p.role in LEGAL_REPRESENTATIVES]
+    return tuple(dict.fromkeys([*parties, *beside]))
+
+
+def _due_on(case: Case, event: Event, obligation: Obligation | None) -> date | None:
+    if obligation is not None:
+        return obligation.due_on
+    if event.code is not EventCode.FOLLOW_UP_STARTED or event.matter is None:
+        return None
+    agreed = [a.follow_up_until for a in case.all(Agreement) if event.matter in a.matters and a.follow_up_until]
+    promised = [
+        o.due_on for o in case.all(Obligation)
+        if event.matter in o.matters and o.state is ObligationState.PROMISED
+    ]  # fmt: skip
+    return max([*agreed, *promised], default=None)
+
+
+def _open_until(case: Case, matter: Matter) -> int | None:
+    about = matter.about
+    if about.offence is None or about.act_on is None or not about.victims:
+        return None
+    return charges_open_until_age(about.offence, case.people[about.victims[0]].age_on(about.act_on))
+
+
+def _interpreter_needed(case: Case, meeting: Meeting) -> bool:
+    booked = {i.person for i in meeting.interpreting}
+    return any(case.people[p].interpreter_language and p not in booked for p in meeting.invited)

@@ -1,0 +1,112 @@
+"""Settings: frozen, from MEDIATION_* variables and nothing else; a wrong one names the variable, never its value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mediation.kernel.refusals import Unsafe
+
+PREFIX = "MEDIATION_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between two installations."""
+
+    home: Path
+    database_url: str
+    key_database_url: str
+    key_source: str
+    office_profile: Path
+    policy: Path | None
+    production: bool
+    journal_origin: str
+    smtp_url: str
+    mail_from: str
+    link: str
+    http_host: str
+    http_port: int
+    prefect_port: int
+
+    @property
+    def key_folder(self) -> Path:
+        """Where the file key source keeps its epochs."""
+        return self.home / "keys"
+
+    @property
+    def signing_key(self) -> Path:
+        """Where the journal's signing key lies."""
+        return self.home / "journal" / "signing.key"
+
+
+#    variable                      default                                    what it is
+KNOWN: dict[str, tuple[str, str]] = {
+    "MEDIATION_HOME":             ("var",                                     "folder of keys, database, journal"),
+    "MEDIATION_DATABASE_URL":     ("sqlite:///{home}/mediation.db",           "the case database"),
+    "MEDIATION_KEY_DATABASE_URL": ("sqlite:///{home}/keys.db",                "the database of wrapped keys, apart"),
+    "MEDIATION_KEY_SOURCE":       ("file",                                    "file, environment, vault or pkcs11"),
+    "MEDIATION_OFFICE":           ("{package}/offices/helsinki.toml",         "the office's profile"),
+    "MEDIATION_POLICY":           ("",                                        "the office's own policy.toml, if any"),
+    "MEDIATION_PRODUCTION":       ("no",                                      "yes refuses everything made for trying"),
+    "MEDIATION_JOURNAL_ORIGIN":   ("mediation.example/journal",               "the journal's name in its checkpoints"),
+    "MEDIATION_SMTP_URL":         ("",                                        "smtp://host:port; empty: the outbox page"),
+    "MEDIATION_MAIL_FROM":        ("",                                        "the sender of mail"),
+    "MEDIATION_LINK":             ("https://sovittelu.example/",              "where the links in messages lead"),
+    "MEDIATION_HTTP_HOST":        ("127.0.0.1",                               "address to listen on"),
+    "MEDIATION_HTTP_PORT":        ("8800",                                    "port of the product"),
+    "MEDIATION_PREFECT_PORT":     ("4250",                                    "port of the Prefect server"),
+}  # fmt: skip
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment; Unsafe for an unknown variable or one that cannot be used."""
+    unknown = sorted(name for name in environment if name.startswith(PREFIX) and not _is_known(name))
+    if unknown:
+        raise Unsafe(f"there is no setting {', '.join(unknown)}", code="unknown_setting")
+    home = Path(_value(environment, "MEDIATION_HOME", "", "")).absolute()
+
+    def value(name: str) -> str:
+        return _value(environment, name, str(home), str(Path(__file__).parent))
+
+    policy = value("MEDIATION_POLICY")
+    return Settings(
+        home=home,
+        database_url=value("MEDIATION_DATABASE_URL"),
+        key_database_url=value("MEDIATION_KEY_DATABASE_URL"),
+        key_source=_one_of(value("MEDIATION_KEY_SOURCE"), "MEDIATION_KEY_SOURCE", ("file", "environment", "vault", "pkcs11")),
+        office_profile=Path(value("MEDIATION_OFFICE")),
+        policy=Path(policy) if policy else None,
+        production=_one_of(value("MEDIATION_PRODUCTION"), "MEDIATION_PRODUCTION", ("yes", "no")) == "yes",
+        journal_origin=value("MEDIATION_JOURNAL_ORIGIN"),
+        smtp_url=value("MEDIATION_SMTP_URL"),
+        mail_from=value("MEDIATION_MAIL_FROM"),
+        link=value("MEDIATION_LINK"),
+        http_host=value("MEDIATION_HTTP_HOST"),
+        http_port=_port(value("MEDIATION_HTTP_PORT"), "MEDIATION_HTTP_PORT"),
+        prefect_port=_port(value("MEDIATION_PREFECT_PORT"), "MEDIATION_PREFECT_PORT"),
+    )
+
+
+def _is_known(name: str) -> bool:
+    # Two families are read elsewhere: the key source's own variables, and the command line's token.
+    return name in KNOWN or name.startswith(("MEDIATION_KEYS_", "MEDIATION_TOKEN"))
+
+
+def _value(environment: Mapping[str, str], name: str, home: str, package: str) -> str:
+    given = environment.get(name, "")
+    from_file = environment.get(f"{name}_FILE")
+    if from_file and not given:
+        given = Path(from_file).read_text("utf-8").strip()
+    return given or KNOWN[name][0].format(home=home, package=package)
+
+
+def _one_of(value: str, name: str, allowed: tuple[str, ...]) -> str:
+    if value not in allowed:
+        raise Unsafe(f"{name} is one of {', '.join(allowed)}", code="bad_setting")
+    return value
+
+
+def _port(value: str, name: str) -> int:
+    if not value.isdigit() or not 1 <= int(value) <= 65535:
+        raise Unsafe(f"{name} is a port number", code="bad_setting")
+    return int(value)
