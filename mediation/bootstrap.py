@@ -50,7 +50,9 @@ def build(settings: Settings, clock: Clock | None = None) -> House:
     policy = read_policy(settings.policy)
     engine, key_engine = open_engine(settings.database_url), open_engine(settings.key_database_url)
     if settings.database_url == settings.key_database_url:
-        raise Unsafe("MEDIATION_KEY_DATABASE_URL is another database than MEDIATION_DATABASE_URL", code="keys_beside_data")
+        raise Unsafe(
+            "MEDIATION_KEY_DATABASE_URL is another database than MEDIATION_DATABASE_URL", code="keys_beside_data"
+        )
     source = key_source(settings, os.environ)
     if settings.production and not source.for_production:
         raise Unsafe("MEDIATION_KEY_SOURCE names keys made for development", code="development_keys")

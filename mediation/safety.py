@@ -85,9 +85,9 @@ def _durable_postgresql(house: House) -> Iterator[str]:
         for name in ("fsync", "synchronous_commit", "full_page_writes"):
             if connection.exec_driver_sql(f"show {name}").scalar() != "on":
                 yield f"PostgreSQL runs with {name} off: a commit could be lost"
-        if connection.exec_driver_sql("select rolsuper from pg_roles where rolname = current_user").scalar():
-            if house.settings.production:
-                yield "the product signs in to PostgreSQL as a superuser: make it a role of its own"
+        superuser = connection.exec_driver_sql("select rolsuper from pg_roles where rolname = current_user").scalar()
+        if superuser and house.settings.production:
+            yield "the product signs in to PostgreSQL as a superuser: make it a role of its own"
 
 
 def _password(house: House) -> Iterator[str]:
@@ -103,7 +103,7 @@ def _listening(house: House) -> Iterator[str]:
     except ValueError:
         open_to_all = house.settings.http_host != "localhost"
     if open_to_all:
-        yield "the product listens beyond this machine without TLS: put a TLS proxy before 127.0.0.1 (MEDIATION_HTTP_HOST)"
+        yield "the product listens beyond this machine: put a TLS proxy before 127.0.0.1 (MEDIATION_HTTP_HOST)"
 
 
 def _mail(house: House) -> Iterator[str]:

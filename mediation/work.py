@@ -12,6 +12,7 @@ from mediation.accounts.unit import Units
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.events import Event, EventCode
+from mediation.cases.names import Names
 from mediation.cases.repository import Cases, Written
 from mediation.deadlines.deadline import Deadline, DeadlineStore
 from mediation.deadlines.policy import OfficePolicy
@@ -22,18 +23,16 @@ from mediation.kernel.actor import Actor
 from mediation.kernel.clock import Clock, helsinki_date
 from mediation.kernel.ids import CaseId, ItemId, MessageId, OfficeId, new_id
 from mediation.kernel.refusals import Refusal, Stale, Unavailable
-from mediation.notifications.outbox import Message, Outbox, Recipient
 from mediation.notifications.catalogue import MessageKind, variables_of
 from mediation.notifications.channels import Channels
 from mediation.notifications.hours import goes_out
+from mediation.notifications.outbox import Message, Outbox, Recipient
 from mediation.notifications.policy import messages_for
 from mediation.permissions.may import May
 from mediation.permissions.permit import permit
 from mediation.permissions.predicates import Touch
 from mediation.reactions import react
-from mediation.cases.names import Names
 from volunteers import Register
-
 
 NAMES_CHANGED = {EventCode.INITIATIVE_REGISTERED, EventCode.PERSON_ADDED, EventCode.PERSON_CORRECTED}
 
@@ -41,16 +40,35 @@ NAMES_CHANGED = {EventCode.INITIATIVE_REGISTERED, EventCode.PERSON_ADDED, EventC
 class Stores(Protocol):
     """Everything one unit of work keeps things in; reads come first, writes inside `transaction`."""
 
-    cases: Cases
-    deadlines: DeadlineStore
-    outbox: Outbox
-    documents: Documents
-    effects: Effects
-    requests: Requests
-    accounts: Accounts
-    units: Units
-    volunteers: Register
-    names: Names
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def deadlines(self) -> DeadlineStore: ...
+
+    @property
+    def outbox(self) -> Outbox: ...
+
+    @property
+    def documents(self) -> Documents: ...
+
+    @property
+    def effects(self) -> Effects: ...
+
+    @property
+    def requests(self) -> Requests: ...
+
+    @property
+    def accounts(self) -> Accounts: ...
+
+    @property
+    def units(self) -> Units: ...
+
+    @property
+    def volunteers(self) -> Register: ...
+
+    @property
+    def names(self) -> Names: ...
 
     def transaction(self) -> AbstractContextManager[None]: ...
 
@@ -107,9 +125,7 @@ class Work:
         """Nothing if the actor may; a refusal otherwise."""
         permit(self.actor, may, Touch(self._at, self.office, case, item))
 
-    def change(
-        self, case_id: CaseId, may: May, *, item: ItemId | None = None, expect: int | None = None
-    ) -> Change:
+    def change(self, case_id: CaseId, may: May, *, item: ItemId | None = None, expect: int | None = None) -> Change:
         """Fetch a case to change it, if the actor may and `expect` is still its version."""
         self.touched = case_id
         case = self._cases.get(case_id) or self.stores.cases.get(case_id)
@@ -273,4 +289,3 @@ def once(work: Work, key: str, token: bytes, act: Callable[[], dict[str, Any]]) 
     answer = act()
     work.later(lambda: work.stores.requests.keep(key, Answered(token, answer), work.now()))
     return answer
-

@@ -6,7 +6,16 @@ from typing import Annotated
 from pydantic import Field
 
 from mediation.actions import papers
-from mediation.actions.forms import FilledLine, FilledText, Form, Instant, ItemRef, Matters, PersonRef, not_after
+from mediation.actions.forms import (
+    FilledLine,
+    FilledText,
+    Form,
+    Instant,
+    ItemRef,
+    Matters,
+    PersonRef,
+    not_after,
+)
 from mediation.cases import agreeing
 from mediation.cases.agreement import Agreement, AgreementItem, Demand, Instalment, ItemKind, Signature
 from mediation.cases.events import EventCode

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mediation.actions import agreements, conditions, consents, follow_up, intake, mediators, meetings, reports
+from mediation.actions import (
+    agreements,
+    conditions,
+    consents,
+    follow_up,
+    intake,
+    mediators,
+    meetings,
+    reports,
+)
 from mediation.actions.forms import Form
 from mediation.permissions.may import May
 

@@ -49,8 +49,7 @@ def hear(work: Work, case_id: CaseId, form: HearingNote, expect: int | None = No
     """Record that a party was heard, or why not (434/2003 §34)."""
     change = work.change(case_id, May.CONDITIONS_ASSESS, expect=expect)
     made = [
-        deciding.hear(change, m, form.person, form.how, form.statement)
-        for m in change.case.some_matters(form.matters)
+        deciding.hear(change, m, form.person, form.how, form.statement) for m in change.case.some_matters(form.matters)
     ]
     return {"hearings": made}
 
@@ -68,9 +67,7 @@ class DecisionForm(Form):
 def decide(work: Work, case_id: CaseId, form: DecisionForm, expect: int | None = None) -> dict[str, object]:
     """Decide on matters; the decision letters are made, one for each reader in their language (§15)."""
     change = work.change(case_id, May.DECISION_MAKE, expect=expect)
-    decision = deciding.decide(
-        change, DecisionKind(form.kind), form.matters, form.reasons, form.sections, form.ground
-    )
+    decision = deciding.decide(change, DecisionKind(form.kind), form.matters, form.reasons, form.sections, form.ground)
     return {"decision": decision}
 
 

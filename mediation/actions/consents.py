@@ -22,9 +22,7 @@ class ConsentQuestion(Form):
     matters: Matters
 
 
-def ask_consent(
-    work: Work, case_id: CaseId, form: ConsentQuestion, expect: int | None = None
-) -> dict[str, object]:
+def ask_consent(work: Work, case_id: CaseId, form: ConsentQuestion, expect: int | None = None) -> dict[str, object]:
     """Invite everyone who has to consent: an invitation with the rights explained, and a form to answer on."""
     change = work.change(case_id, May.CONSENT_ASK, expect=expect)
     asked: dict[tuple[str, str | None], list[MatterId]] = {}
@@ -66,9 +64,7 @@ class ConsentAnswer(Form):
     interpreter_used: bool = False
 
 
-def record_consent(
-    work: Work, case_id: CaseId, form: ConsentAnswer, expect: int | None = None
-) -> dict[str, object]:
+def record_consent(work: Work, case_id: CaseId, form: ConsentAnswer, expect: int | None = None) -> dict[str, object]:
     """Record one person's yes or no on matters; a no, once mediation is under way, interrupts it at once."""
     change = work.change(case_id, May.CONSENT_RECORD, expect=expect)
     not_after(form.given_at, work.now(), "given_at")

@@ -88,9 +88,7 @@ def _carry_out(work: Work, deadline: Deadline, effects: list[Effect]) -> None:
     for effect in effects:
         about = deadline.subject_id or deadline.matter_id or deadline.case_id
         # Keyed by what it is about and not by the row: two matters at one meeting are one reminder.
-        work.claim(
-            f"{effect.kind.value}:{deadline.rule}:{about}:{deadline.due_on.isoformat()}:{effect.ordinal}"
-        )
+        work.claim(f"{effect.kind.value}:{deadline.rule}:{about}:{deadline.due_on.isoformat()}:{effect.ordinal}")
         after = done(after, effect, work.day)
         special = SPECIAL.get((deadline.rule, effect.kind))
         if special is not None:

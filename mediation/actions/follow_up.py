@@ -33,9 +33,7 @@ class Performance(Form):
     on: date | None = None
 
 
-def record_performance(
-    work: Work, case_id: CaseId, form: Performance, expect: int | None = None
-) -> dict[str, object]:
+def record_performance(work: Work, case_id: CaseId, form: Performance, expect: int | None = None) -> dict[str, object]:
     """Record that a promise was kept, broken or waived, or take a mistaken entry back."""
     change = work.change(case_id, May.OBLIGATION_RECORD, expect=expect)
     following_up.record(change, form.obligation, form.step, form.on)

@@ -4,7 +4,15 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 from mediation.kernel.ids import ItemId, MatterId, PersonId
 from mediation.kernel.refusals import Invalid
@@ -28,7 +36,9 @@ def _cleaned(text: str, limit: int, *, many_lines: bool) -> str:
 
 Line = Annotated[str, StringConstraints(max_length=LINE), AfterValidator(_line)]
 Text = Annotated[str, StringConstraints(max_length=PARAGRAPHS), AfterValidator(_text)]
-FilledLine = Annotated[str, StringConstraints(min_length=1, max_length=LINE, strip_whitespace=True), AfterValidator(_line)]
+FilledLine = Annotated[
+    str, StringConstraints(min_length=1, max_length=LINE, strip_whitespace=True), AfterValidator(_line)
+]
 FilledText = Annotated[
     str, StringConstraints(min_length=1, max_length=PARAGRAPHS, strip_whitespace=True), AfterValidator(_text)
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from stdnum.fi import hetu
 
@@ -52,7 +53,7 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
 def _open_matter(
     work: Work, case: Case, arriving: ArrivingMatter, at: str, ids: dict[str, PersonId], unit: UnitId | None
 ) -> None:
-    people = {
+    people: dict[str, Any] = {
         name: tuple(ids[r] for r in getattr(arriving, name))
         for name in ("suspects", "victims", "claimants", "respondents")
     }
@@ -63,9 +64,7 @@ def _open_matter(
     authority = unit
     if arriving.pending_at:
         authority = work.stores.units.get(UnitId(arriving.pending_at)).id
-    opening.add_matter(
-        case, arriving.kind, about, offence_class(about.offence, f"{at}.offence"), authority, work.now()
-    )
+    opening.add_matter(case, arriving.kind, about, offence_class(about.offence, f"{at}.offence"), authority, work.now())
 
 
 def _sender(work: Work, arrival: Arrival) -> UnitId | None:
@@ -147,9 +146,7 @@ class PersonCorrection(Form):
     contact: ArrivingContact | None = None
 
 
-def correct_person(
-    work: Work, case_id: CaseId, form: PersonCorrection, expect: int | None = None
-) -> dict[str, object]:
+def correct_person(work: Work, case_id: CaseId, form: PersonCorrection, expect: int | None = None) -> dict[str, object]:
     """Put right what is known of a person."""
     change = work.change(case_id, May.CASE_CORRECT, expect=expect)
     given = form.model_dump(exclude={"person", "contact"}, exclude_none=True)
@@ -182,9 +179,7 @@ class MatterCorrection(Form):
     description: Text | None = None
 
 
-def correct_matter(
-    work: Work, case_id: CaseId, form: MatterCorrection, expect: int | None = None
-) -> dict[str, object]:
+def correct_matter(work: Work, case_id: CaseId, form: MatterCorrection, expect: int | None = None) -> dict[str, object]:
     """Put right what is known of matters; eligibility is asked anew at once."""
     change = work.change(case_id, May.CASE_CORRECT, expect=expect)
     values = form.model_dump(exclude={"matters"}, exclude_none=True)
@@ -216,4 +211,3 @@ def triage(work: Work, case_id: CaseId, form: Triage, expect: int | None = None)
         else:
             opening.examine(change, matter_id, form.venue_is_here)
     return {"matters": {m: change.case.matter(MatterId(m)).state.value for m in form.matters}}
-

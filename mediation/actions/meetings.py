@@ -106,9 +106,7 @@ class AccountForm(Form):
     text: FilledText
 
 
-def give_account(
-    work: Work, case_id: CaseId, form: AccountForm, expect: int | None = None
-) -> dict[str, object]:
+def give_account(work: Work, case_id: CaseId, form: AccountForm, expect: int | None = None) -> dict[str, object]:
     """A mediator of the case gives the account."""
     change = work.change(case_id, May.ACCOUNT_OF_MEDIATION_GIVE, expect=expect)
     if work.actor.volunteer is None:

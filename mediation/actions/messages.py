@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from mediation.kernel.actor import Actor, Role
 from mediation.kernel.ids import AccountId, PersonId, UnitId
@@ -44,11 +45,15 @@ def send_due(app: App, actor: Actor) -> Sent:
         with unit(app, actor) as work:
             work.permit(May.MESSAGE_SEND)
             claimed: list[Message] = []
-            work.later(lambda w=work, c=claimed: c.extend(w.stores.outbox.claim(w.now(), w.now() + LEASE, BATCH)))
+            work.later(partial(_claim, work, claimed))
         if not claimed:
             return total
         for message in claimed:
             total = _count(total, _send_one(app, actor, message))
+
+
+def _claim(work: Work, into: list[Message]) -> None:
+    into += work.stores.outbox.claim(work.now(), work.now() + LEASE, BATCH)
 
 
 def _send_one(app: App, actor: Actor, message: Message) -> Message:
@@ -122,4 +127,3 @@ def _count(total: Sent, message: Message) -> Sent:
     if message.state is MessageState.FAILED:
         return replace(total, failed=total.failed + 1)
     return replace(total, given_up=total.given_up + 1)
-

@@ -85,9 +85,7 @@ def make_token(work: Work, form: OneAccount) -> dict[str, object]:
 
 def _new_token(work: Work, account: AccountId) -> str:
     token = new_token()
-    work.later(
-        lambda: work.stores.accounts.add_token(digest(token), account, work.now(), work.now() + LIFETIME)
-    )
+    work.later(lambda: work.stores.accounts.add_token(digest(token), account, work.now(), work.now() + LIFETIME))
     work.note("token_made", thing=account)
     return token
 

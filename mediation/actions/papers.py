@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from typing import Any
 
 from mediation.accounts.account import Account
 from mediation.cases import consent_matrix
@@ -76,16 +77,12 @@ def readers_of_decision(case: Case, decision: CaseDecision) -> tuple[PersonId, .
 def decision(work: Work, change: Change, made: CaseDecision, service: CaseService) -> DocumentId:
     """The decision letter of one reader, with the appeal instructions of how it reaches them (§23)."""
     case, person = change.case, change.case.person(service.person)
-    kind = (
-        DocumentKind.DECISION_TO_MEDIATE
-        if made.kind is DecisionKind.ACCEPT
-        else DocumentKind.DECISION_TO_DECLINE
-    )
+    kind = DocumentKind.DECISION_TO_MEDIATE if made.kind is DecisionKind.ACCEPT else DocumentKind.DECISION_TO_DECLINE
     language = spoken(person, kind)
     own = tuple(m for m in made.matters if service.person in _concerned(case, m))
     by = SERVED_BY[service.channel]
     known = by is not c.ServedBy.ACKNOWLEDGED
-    values = {
+    values: dict[str, Any] = {
         **_letter(work, change, person, language),
         "matters": titles(case, list(own), language),
         "parties": tuple(dict.fromkeys(case.people[p].name for m in own for p in case.matter(m).about.parties)),
@@ -194,7 +191,7 @@ def _account(work: Work, account_id: str) -> Account:
     return work.stores.accounts.get(account_id)  # type: ignore[arg-type]
 
 
-def _letter(work: Work, change: Change, person: Person, language: Language) -> dict[str, object]:
+def _letter(work: Work, change: Change, person: Person, language: Language) -> dict[str, Any]:
     return {
         "office": work.app.office.sender(language, change.day),
         "reader": c.Reader(person.name, _address(person)),
@@ -256,4 +253,3 @@ def _item(case: Case, item: AgreementItem) -> c.Payment | c.Promise:
         parts = tuple(c.Instalment(i.due_on, i.amount) for i in item.instalments)
         return c.Payment(by, to, item.amount, parts, text=item.text)
     return c.Promise(c.PromiseKind(item.kind.value), by, to, item.text, item.due_on)
-

@@ -1,5 +1,7 @@
 """Reports and notices printed: a whitelist of facts, never the case (§16(4), §21.2, §24)."""
 
+from typing import Any
+
 from mediation.actions.papers import adviser, make, title
 from mediation.cases.agreement import Agreement, AgreementItem, Demand, ItemKind, Obligation
 from mediation.cases.case import Case
@@ -13,7 +15,7 @@ from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.documents.contexts import PromiseKind
 from mediation.documents.provisions import provision
 from mediation.kernel.clock import helsinki_date
-from mediation.kernel.ids import DocumentId
+from mediation.kernel.ids import DocumentId, MatterId
 from mediation.kernel.language import Language, best_of
 from mediation.states.matter import MatterKind, Outcome
 from mediation.states.small import MeetingState, ObligationState
@@ -32,7 +34,7 @@ def report(work: Work, change: Change, made: Report) -> DocumentId:
     notice = made.kind in {ReportKind.REFUSAL_NOTICE, ReportKind.INTERRUPTION_NOTICE}
     kind = DocumentKind.NOTICE_OF_REFUSAL_OR_INTERRUPTION if notice else DocumentKind.REPORT_TO_PROSECUTOR
     language = best_of(unit.language, CATALOGUE[kind].languages)
-    head: dict[str, object] = {
+    head: dict[str, Any] = {
         "office": work.app.office.sender(language, change.day),
         "authority": r.Authority(unit.name, "", case.initiative.reference),
         "case_number": case.number,
@@ -40,14 +42,12 @@ def report(work: Work, change: Change, made: Report) -> DocumentId:
         "adviser": adviser(work, made.prepared_by),
     }
     matters = [case.matter(m) for m in made.matters]
-    context = (
-        _notice(case, made, matters, language, head) if notice else _outcome(case, made, matters, language, head)
-    )
+    context = _notice(case, made, matters, language, head) if notice else _outcome(case, made, matters, language, head)
     return make(work, case, kind, language, context, made.unit, made.id)
 
 
 def _notice(
-    case: Case, made: Report, matters: list[Matter], language: Language, head: dict[str, object]
+    case: Case, made: Report, matters: list[Matter], language: Language, head: dict[str, Any]
 ) -> r.NoticeOfStop:
     refused = made.kind is ReportKind.REFUSAL_NOTICE
     kinds = {DecisionKind.DECLINE, DecisionKind.LAPSE} if refused else {DecisionKind.INTERRUPT}
@@ -55,14 +55,14 @@ def _notice(
         d for d in reversed(list(case.all(Decision))) if d.kind in kinds and set(d.matters) & set(made.matters)
     )
     return r.NoticeOfStop(
-        **head, event="refused" if refused else "interrupted", decided_on=helsinki_date(decision.at),  # type: ignore[arg-type]
+        **head, event="refused" if refused else "interrupted", decided_on=helsinki_date(decision.at),
         matters=tuple(r.NoticedMatter(**_whom(case, m, language)) for m in matters),
         ground=provision(decision.sections[0]),
     )  # fmt: skip
 
 
 def _outcome(
-    case: Case, made: Report, matters: list[Matter], language: Language, head: dict[str, object]
+    case: Case, made: Report, matters: list[Matter], language: Language, head: dict[str, Any]
 ) -> r.ReportToProsecutor:
     covers = set(made.matters)
     agreements = [a for a in case.all(Agreement) if set(a.matters) & covers and a.certified_at is not None]
@@ -72,7 +72,7 @@ def _outcome(
     ended = [m.ended_at for m in matters if m.ended_at is not None]
     accepted = [m.accepted_at for m in matters if m.accepted_at is not None]
     return r.ReportToProsecutor(
-        **head,  # type: ignore[arg-type]
+        **head,
         matters=tuple(
             r.ReportedMatter(**_whom(case, m, language), outcome=OUTCOMES[m.outcome or Outcome.NO_AGREEMENT])
             for m in matters
@@ -93,7 +93,7 @@ def _outcome(
     )  # fmt: skip
 
 
-def _whom(case: Case, matter: Matter, language: Language) -> dict[str, object]:
+def _whom(case: Case, matter: Matter, language: Language) -> dict[str, Any]:
     about, people = matter.about, case.people
     return {
         "title": title(matter, language),
@@ -111,7 +111,7 @@ def _item(case: Case, item: AgreementItem) -> r.ReportedPayment | r.ReportedProm
     return r.ReportedPromise(PromiseKind(item.kind.value), by, to, item.text, item.due_on)
 
 
-def _fulfilment(case: Case, covers: set[str]) -> r.Fulfilment:
+def _fulfilment(case: Case, covers: set[MatterId]) -> r.Fulfilment:
     states = [o.state for o in case.all(Obligation) if set(o.matters) & covers]
     good = sum(s in {ObligationState.KEPT, ObligationState.WAIVED} for s in states)
     if good == len(states):

@@ -22,7 +22,7 @@ Key = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=10
 Version = Annotated[int | None, Header(alias="If-Match-Version", ge=1)]
 CaseIdPath = Annotated[str, Path(pattern=r"^c_[0-9a-z]{26}$")]
 PROBLEM = {"description": "A refusal as problem+json, with its code and everything that is missing"}
-ANSWERS: dict[int | str, dict[str, Any]] = {code: PROBLEM for code in (401, 403, 404, 409, 412, 413, 422, 503)}
+ANSWERS: dict[int | str, dict[str, Any]] = dict.fromkeys((401, 403, 404, 409, 412, 413, 422, 503), PROBLEM)
 
 
 def router(app: App) -> APIRouter:

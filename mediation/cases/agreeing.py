@@ -1,6 +1,7 @@
 """The agreement drafted, signed, certified; ending without one; the obligations that follow (§17(5))."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from mediation.cases import consent_matrix
@@ -8,6 +9,7 @@ from mediation.cases.agreement import Agreement, ItemKind, Obligation, Signature
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId, VolunteerId
+from mediation.kernel.money import Money
 from mediation.kernel.refusals import Invalid, Need, StepNotPossible
 from mediation.states.matter import MatterState
 
@@ -91,7 +93,7 @@ def end_without(change: Change, matter_ids: tuple[MatterId, ...]) -> None:
 
 def _promise(change: Change, agreement: Agreement) -> None:
     for item in agreement.items:
-        dated = [(i.due_on, i.amount) for i in item.instalments] if item.kind is ItemKind.MONEY else []
+        dated: list[tuple[date, Money | None]] = [(i.due_on, i.amount) for i in item.instalments]
         if item.kind is not ItemKind.MONEY and item.due_on is not None:
             dated = [(item.due_on, None)]
         for number, (due_on, amount) in zip(count(1), dated, strict=False):

@@ -11,12 +11,12 @@ from mediation.kernel.ids import AccountId, ItemId, MatterId, PersonId
 class Question(StrEnum):
     """What is assessed; those of a person are asked for each one concerned."""
 
-    UNDERSTANDS = "understands"                     # §2.1, per party
-    CONFIRMS_FACTS = "confirms_facts"               # §3.1, per suspect
-    VICTIMS_INTEREST = "victims_interest"           # §3.1
-    PROTECTION = "no_special_need_of_protection"    # §3.1, per minor victim
-    SUITABLE = "suitable"                           # §3.1, §15
-    PURPOSEFUL = "purposeful"                       # §3.2
+    UNDERSTANDS = "understands"  # §2.1, per party
+    CONFIRMS_FACTS = "confirms_facts"  # §3.1, per suspect
+    VICTIMS_INTEREST = "victims_interest"  # §3.1
+    PROTECTION = "no_special_need_of_protection"  # §3.1, per minor victim
+    SUITABLE = "suitable"  # §3.1, §15
+    PURPOSEFUL = "purposeful"  # §3.2
 
 
 OF_A_PERSON = frozenset({Question.UNDERSTANDS, Question.CONFIRMS_FACTS, Question.PROTECTION})

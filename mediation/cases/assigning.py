@@ -13,9 +13,7 @@ from mediation.states.matter import IN_MEDIATION_PHASE, MatterState
 from mediation.states.small import ASSIGNMENT, AssignmentState
 
 
-def offer(
-    change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], answer_by: date
-) -> ItemId:
+def offer(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], answer_by: date) -> ItemId:
     """Offer accepted matters to one mediator, to be answered by a date in Helsinki."""
     case = change.case
     chosen = case.some_matters(matter_ids)
@@ -53,9 +51,7 @@ def accept(change: Change, assignment_id: ItemId, *, undisqualified: bool) -> No
             needs=[Need("declares_no_disqualification", "434/2003 §27-29", found.volunteer)],
         )
     if change.day > found.answer_by:
-        raise StepNotPossible(
-            "the offer has run out", needs=[Need("offer_is_open", "office policy", assignment_id)]
-        )
+        raise StepNotPossible("the offer has run out", needs=[Need("offer_is_open", "office policy", assignment_id)])
     _move(change, found, "accept", EventCode.ASSIGNMENT_ACCEPTED, undisqualified=True)
 
 

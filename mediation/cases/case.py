@@ -17,7 +17,7 @@ from mediation.kernel.refusals import Invalid, NotFound
 from mediation.states.machine import Offer, Subject
 from mediation.states.matter import ENDED, OUTCOME_OF, MatterState
 
-I = TypeVar("I", bound=Item)
+Kind = TypeVar("Kind", bound=Item)
 
 
 @dataclass(slots=True)
@@ -56,14 +56,14 @@ class Case:
         except KeyError:
             raise NotFound("no such person in this case", code="person_not_found") from None
 
-    def item(self, kind: type[I], item_id: ItemId) -> I:
+    def item(self, kind: type[Kind], item_id: ItemId) -> Kind:
         """One record of a kind; NotFound otherwise."""
         found = self.items.get(item_id)
         if not isinstance(found, kind):
             raise NotFound(f"no such {kind.KIND} in this case", code=f"{kind.KIND}_not_found")
         return found
 
-    def all(self, kind: type[I]) -> Iterator[I]:
+    def all(self, kind: type[Kind]) -> Iterator[Kind]:
         """Every record of a kind, in the order of their making."""
         return (item for item in self.items.values() if isinstance(item, kind))
 

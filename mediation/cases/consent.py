@@ -49,11 +49,7 @@ class Consent:
     @property
     def is_valid(self) -> bool:
         """Given, not withdrawn, and the rights were explained before (§2.1)."""
-        return (
-            self.answer is Answer.GIVEN
-            and self.withdrawn_at is None
-            and self.rights_explained_at <= self.given_at
-        )
+        return self.answer is Answer.GIVEN and self.withdrawn_at is None and self.rights_explained_at <= self.given_at
 
 
 def checked(consent: Consent, now: datetime) -> Consent:

@@ -1,8 +1,8 @@
 """Consent given, refused, withdrawn; a withdrawal interrupts mediation at once (§2.1, §19.1)."""
 
 from mediation.cases.changes import Change
-from mediation.cases.convening import call_off
 from mediation.cases.consent import Answer, Consent, ConsentTo, checked, withdrawn
+from mediation.cases.convening import call_off
 from mediation.cases.decision import Decision, DecisionKind
 from mediation.cases.events import EventCode
 from mediation.cases.party import LEGAL_REPRESENTATIVES
@@ -53,9 +53,7 @@ def _interrupt_if_under_way(change: Change, matter_id: MatterId, ground: str) ->
         interrupt(change, matter_id, ground, reasons="", sections=("1015/2005 §19.1",))
 
 
-def interrupt(
-    change: Change, matter_id: MatterId, ground: str, reasons: str, sections: tuple[str, ...]
-) -> None:
+def interrupt(change: Change, matter_id: MatterId, ground: str, reasons: str, sections: tuple[str, ...]) -> None:
     """Interrupt mediation of one matter by a decision, and call off what was arranged for it (§19)."""
     case = change.case
     decision = Decision(

@@ -93,14 +93,10 @@ def record_held(change: Change, meeting_id: ItemId, came: Sequence[PersonId]) ->
             case.emit(EventCode.MEDIATION_STARTED, change.at, matter=matter_id)
 
 
-def give_account(
-    change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], text: str
-) -> ItemId:
+def give_account(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], text: str) -> ItemId:
     """The mediators' account after the end (§17(6))."""
     chosen = change.case.some_matters(matter_ids)
-    account = MediatorsAccount(
-        id=change.new_item(), matters=chosen, by=volunteer, at=change.at, text=text
-    )
+    account = MediatorsAccount(id=change.new_item(), matters=chosen, by=volunteer, at=change.at, text=text)
     change.case.put(account)
     for matter_id in chosen:
         change.case.emit(EventCode.ACCOUNT_GIVEN, change.at, matter=matter_id, subject=account.id)

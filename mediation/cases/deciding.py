@@ -5,7 +5,7 @@ from datetime import date
 
 from mediation.cases.assessment import OF_A_PERSON, Assessment, Question
 from mediation.cases.changes import Change
-from mediation.cases.decision import Decision, DecisionKind, Hearing, Heard, Service
+from mediation.cases.decision import Decision, DecisionKind, Heard, Hearing, Service
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId, PersonId
 from mediation.kernel.refusals import Invalid
@@ -52,9 +52,7 @@ def hear(change: Change, matter_id: MatterId, person: PersonId, how: Heard, stat
         statement=statement,
     )  # fmt: skip
     change.case.put(hearing)
-    change.case.emit(
-        EventCode.HEARING_RECORDED, change.at, matter=matter_id, subject=person, how=how.value
-    )
+    change.case.emit(EventCode.HEARING_RECORDED, change.at, matter=matter_id, subject=person, how=how.value)
     return hearing.id
 
 
@@ -68,7 +66,7 @@ def decide(
     if not reasons.strip() or not sections:
         raise Invalid(
             "a decision has reasons and the provisions applied",
-            fields=[(name, "required") for name, value in (("reasons", reasons.strip()), ("sections", sections)) if not value],
+            fields=[(n, "required") for n, value in (("reasons", reasons.strip()), ("sections", sections)) if not value],
         )  # fmt: skip
     decision = Decision(
         id=change.new_item(), kind=kind, matters=chosen, by=change.by, at=change.at, reasons=reasons,

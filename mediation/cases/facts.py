@@ -163,9 +163,7 @@ class Answers:
     @property
     def open_obligations(self) -> Iterator[str]:
         promised = ObligationState.PROMISED
-        return (
-            o.id for o in self.case.all(Obligation) if self.matter.id in o.matters and o.state is promised
-        )
+        return (o.id for o in self.case.all(Obligation) if self.matter.id in o.matters and o.state is promised)
 
     @property
     def fulfilment_is_told(self) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mediation.kernel.ids import MatterId, PersonId, UnitId
-from mediation.states.matter import LIFECYCLES, MatterKind, MatterState, Outcome
 from mediation.states.machine import Lifecycle
+from mediation.states.matter import LIFECYCLES, MatterKind, MatterState, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,5 +29,9 @@ def offence_class(code: str | None, field: str = "offence") -> str:
     if rows is None:
         raise Invalid("this offence code is not known", fields=[(field, "unknown_code")])
     section = rows[-1].section
-    fitting = [(start, name) for start, name in CLASSES if section == start or section.startswith(start if start.endswith(":") else start + ".")]
+    fitting = [
+        (start, name)
+        for start, name in CLASSES
+        if section == start or section.startswith(start if start.endswith(":") else start + ".")
+    ]
     return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else OTHER

@@ -45,9 +45,7 @@ def validated(offences: Iterable[Offence]) -> dict[str, tuple[Offence, ...]]:
 def _offence(row: Row) -> Offence:
     code, section, months, complainant, violence, intent, attempt, since, until, verified = row
     fi, sv = TITLES[code]
-    return Offence(
-        code, fi, sv, section, months, complainant, violence, intent, attempt, since, until, verified
-    )
+    return Offence(code, fi, sv, section, months, complainant, violence, intent, attempt, since, until, verified)
 
 
 OFFENCES = validated(map(_offence, ROWS))

@@ -27,9 +27,7 @@ def open_case(
     for part in parts:
         _check_part(case, part)
     case.parts = tuple(parts)
-    case.emit(
-        EventCode.INITIATIVE_REGISTERED, at, initiator=initiative.initiator.value, people=len(people)
-    )
+    case.emit(EventCode.INITIATIVE_REGISTERED, at, initiator=initiative.initiator.value, people=len(people))
     return case
 
 
@@ -48,9 +46,7 @@ def add_matter(
             raise Invalid("a crime has a suspect and a victim", fields=[("suspects", "required")])
         if set(about.suspects) & set(about.victims):
             raise Invalid("nobody is both suspect and victim", fields=[("victims", "also_suspect")])
-        pairs = [
-            replace(about, suspects=(s,), victims=(v,)) for s, v in product(about.suspects, about.victims)
-        ]
+        pairs = [replace(about, suspects=(s,), victims=(v,)) for s, v in product(about.suspects, about.victims)]
     elif not about.claimants or not about.respondents:
         raise Invalid("a dispute has two sides", fields=[("claimants", "required")])
     made = []
@@ -86,9 +82,7 @@ def transfer(change: Change, matter_id: MatterId, office: str) -> None:
 def correct_facts(change: Change, matter_id: MatterId, **about: object) -> MatterState:
     """Correct what is known of a matter; a change that bars a matter under way interrupts it (§3 a)."""
     change.case.correct(matter_id, **about)
-    change.case.emit(
-        EventCode.FACTS_CORRECTED, change.at, matter=matter_id, fields="_".join(sorted(about))
-    )
+    change.case.emit(EventCode.FACTS_CORRECTED, change.at, matter=matter_id, fields="_".join(sorted(about)))
     barred = [b for b in change.facts(matter_id).bars if not b.startswith("unknown:")]
     if barred and change.case.matter(matter_id).state in IN_MEDIATION_PHASE:
         interrupt(change, matter_id, "barred", reasons="", sections=("1015/2005 §3", "1015/2005 §3 a"))

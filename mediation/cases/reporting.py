@@ -107,6 +107,4 @@ def _move(change: Change, report: Report, step: str, code: EventCode, **values: 
     REPORT.take(subject, step)
     change.case.put(replace(report, state=ReportState(subject.state), **values))  # type: ignore[arg-type]
     for matter_id in report.matters:
-        change.case.emit(
-            code, change.at, matter=matter_id, subject=report.id, kind=report.kind.value, unit=report.unit
-        )
+        change.case.emit(code, change.at, matter=matter_id, subject=report.id, kind=report.kind.value, unit=report.unit)

@@ -10,6 +10,8 @@ app = typer.Typer(no_args_is_help=True, help="A made-up office to look at.")
 
 @app.command("play")
 @command
-def play_demo(folder: str = typer.Option("var/demo", help="Where the demo office lives; begun anew each time.")) -> None:
+def play_demo(
+    folder: str = typer.Option("var/demo", help="Where the demo office lives; begun anew each time."),
+) -> None:
     """Play one crime case among forty, from the police's initiative to the last instalment paid."""
     play(folder)

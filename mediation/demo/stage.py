@@ -56,9 +56,7 @@ class Stage:
 
     def _account(self, key: str, values: dict[str, Any]) -> None:
         made = self.record("administrator", records.open_account, records.NewAccount, values)
-        token = self.record(
-            "administrator", records.make_token, records.OneAccount, {"account": made["account"]}
-        )
+        token = self.record("administrator", records.make_token, records.OneAccount, {"account": made["account"]})
         self._enter(key, made["account"], token["token"])
 
     def _admit(self, key: str, values: dict[str, Any]) -> None:

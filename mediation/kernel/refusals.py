@@ -65,9 +65,7 @@ class Invalid(Refusal):
 
     code = "invalid"
 
-    def __init__(
-        self, message: str, *, code: str | None = None, fields: Sequence[tuple[str, str]] = ()
-    ) -> None:
+    def __init__(self, message: str, *, code: str | None = None, fields: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(message, code=code)
         self.fields = tuple(fields)
 

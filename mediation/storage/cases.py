@@ -76,7 +76,7 @@ class SqlCases:
         for m in connection.execute(_MATTERS, {"id": case_id}):
             case.matters[MatterId(m.id)] = _matter(m, head)
         kept: dict[ItemId, tuple[Item, int]] = {}
-        for position, item_id, kind, version, body in connection.execute(_ITEMS, {"id": case_id}):
+        for _, item_id, kind, version, body in connection.execute(_ITEMS, {"id": case_id}):
             item = codec.item_of(kind, box.open(body, _label(item_id, version)))
             case.items[item_id] = item
             kept[item_id] = (item, version)
@@ -165,9 +165,7 @@ class SqlCases:
         ).scalar_one_or_none()
         if moved is None:
             moved = 1
-            connection.execute(
-                sa.insert(counters), {"office": self._office, "name": f"cases:{day.year}", "last": 1}
-            )
+            connection.execute(sa.insert(counters), {"office": self._office, "name": f"cases:{day.year}", "last": 1})
         return f"{self._office.removeprefix('o_')[:3].upper()}-{day.year}-{moved:04d}"
 
     def _write_matters(self, connection: sa.Connection, case: Case) -> None:

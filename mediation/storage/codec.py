@@ -25,9 +25,7 @@ class Head:
 T = TypeVar("T")
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _HEAD = msgspec.json.Decoder(Head)
-_ITEMS: dict[str, msgspec.json.Decoder[Any]] = {
-    name: msgspec.json.Decoder(kind) for name, kind in ITEM_KINDS.items()
-}
+_ITEMS: dict[str, msgspec.json.Decoder[Any]] = {name: msgspec.json.Decoder(kind) for name, kind in ITEM_KINDS.items()}
 
 
 def encode(record: object) -> bytes:

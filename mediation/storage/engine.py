@@ -40,9 +40,7 @@ def open_engine(url: str, *, key_file: Path | None = None) -> sa.Engine:
     if backend == "sqlite":
         return _sqlite(target, key_file)
     if backend == "postgresql" and key_file is None:
-        return sa.create_engine(
-            target.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True
-        )
+        return sa.create_engine(target.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True)
     raise Invalid("the database is SQLite, or PostgreSQL without a key file", code="database_url")
 
 
@@ -50,9 +48,7 @@ def refuse_wal_reset_bug(version: tuple[int, ...]) -> None:
     """Unsafe (`sqlite_wal_reset`) for SQLite 3.7.0 to 3.51.2, which can corrupt a database in WAL mode."""
     first, last = WAL_RESET_BUG
     if first <= version <= last:
-        raise Unsafe(
-            f"SQLite {'.'.join(map(str, version))} can lose data; 3.51.3 is needed", code="sqlite_wal_reset"
-        )
+        raise Unsafe(f"SQLite {'.'.join(map(str, version))} can lose data; 3.51.3 is needed", code="sqlite_wal_reset")
 
 
 def _sqlite(target: sa.URL, key_file: Path | None) -> sa.Engine:
@@ -98,9 +94,7 @@ def _create_private(path: Path) -> None:
     except FileExistsError:
         return
     except OSError as error:
-        raise Unavailable(
-            f"the database file cannot be made: {error.strerror}", code="database_down"
-        ) from None
+        raise Unavailable(f"the database file cannot be made: {error.strerror}", code="database_down") from None
 
 
 def _file_key(key_file: Path | None) -> str | None:
@@ -177,9 +171,7 @@ def _from_postgresql(error: Exception, driver: psycopg.Error) -> Exception:
             return Unavailable(message, code=code)
     if isinstance(driver, psycopg.OperationalError | psycopg.InterfaceError):
         return Unavailable("the database does not answer", code="database_down")
-    return _same_class(
-        error, f"{state} {driver.diag.constraint_name or driver.diag.table_name or ''}".strip()
-    )
+    return _same_class(error, f"{state} {driver.diag.constraint_name or driver.diag.table_name or ''}".strip())
 
 
 def _same_class(error: Exception, named: str) -> Exception:

@@ -19,9 +19,7 @@ BATCH = 2000
 class JournalKeeper:
     """One database's journal; the signing key is fetched when something is signed, never before."""
 
-    def __init__(
-        self, engine: sa.Engine, journal: SqlJournal, signing_key: Callable[[], Ed25519PrivateKey]
-    ) -> None:
+    def __init__(self, engine: sa.Engine, journal: SqlJournal, signing_key: Callable[[], Ed25519PrivateKey]) -> None:
         self._engine, self._journal, self._signing_key = engine, journal, signing_key
 
     def sequence(self) -> int:
@@ -50,7 +48,9 @@ class JournalKeeper:
         """Write the whole journal, and the hashes of all stored rows, for an outside auditor; its size."""
         self.sequence()
         key = VerifierKey.of(self._journal.origin, self._signing_key())
-        options = {"read_only": True} | ({"isolation_level": "REPEATABLE READ"} if self._engine.dialect.name == "postgresql" else {})
+        options = {"read_only": True} | (
+            {"isolation_level": "REPEATABLE READ"} if self._engine.dialect.name == "postgresql" else {}
+        )
         with translate_errors(), self._engine.connect().execution_options(**options) as connection:
             with path.open("wb") as out:
                 write(out, export(self._journal, connection, [key], _rows(connection) if rows else None))

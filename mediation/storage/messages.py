@@ -70,9 +70,7 @@ class SqlOutbox:
 
     def waiting(self) -> int:
         open_states = [M.QUEUED.value, M.SENDING.value, M.FAILED.value]
-        query = sa.select(sa.func.count()).where(
-            messages.c.office == self._office, messages.c.state.in_(open_states)
-        )
+        query = sa.select(sa.func.count()).where(messages.c.office == self._office, messages.c.state.in_(open_states))
         return self._connect().execute(query).scalar_one()
 
     def _message(self, row: Any) -> Message | None:

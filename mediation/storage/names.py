@@ -43,9 +43,7 @@ class NameIndex:
 class SqlNames:
     """Keeps the entries of changed cases, and asks the index."""
 
-    def __init__(
-        self, connect: Callable[[], sa.Connection], vault: Vault, office: OfficeId, index: NameIndex
-    ) -> None:
+    def __init__(self, connect: Callable[[], sa.Connection], vault: Vault, office: OfficeId, index: NameIndex) -> None:
         self._connect, self._vault, self._office, self._index = connect, vault, office, index
 
     def keep(self, case: Case) -> None:

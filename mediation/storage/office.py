@@ -47,9 +47,7 @@ class SqlAccounts:
 
     def put(self, account: Account) -> None:
         connection = self._connect()
-        version = (
-            connection.execute(sa.select(accounts.c.version).where(accounts.c.id == account.id)).scalar() or 0
-        )
+        version = connection.execute(sa.select(accounts.c.version).where(accounts.c.id == account.id)).scalar() or 0
         holder = _Holder(account.name, account.email, account.phone, account.language, account.person)
         sealed = self._box().seal(codec.encode(holder), _label(account.id, version + 1))
         values = {
@@ -127,9 +125,7 @@ class SqlUnits:
 
 
 def _unit(row: Any) -> Unit:
-    return Unit(
-        id=UnitId(row.id), kind=Role(row.kind), name=row.name, language=Language(row.language), email=row.email
-    )
+    return Unit(id=UnitId(row.id), kind=Role(row.kind), name=row.name, language=Language(row.language), email=row.email)
 
 
 def _label(account_id: str, version: int) -> Label:

@@ -60,9 +60,7 @@ class SqlStores:
         """Keep a refused attempt, in a transaction of its own, apart from the journal."""
         self._stop_reading()
         with self._engine.begin() as connection:
-            connection.execute(
-                sa.insert(refusals), {"actor": actor[:32], "code": code, "case_id": case[:32], "at": at}
-            )
+            connection.execute(sa.insert(refusals), {"actor": actor[:32], "code": code, "case_id": case[:32], "at": at})
 
     @contextmanager
     def opened(self) -> Iterator["SqlStores"]:

@@ -38,9 +38,7 @@ class SqlRegister:
         sealed = self._vault.ensure_scope(f"office:{self._office}").seal(body, _label(volunteer.id, version))
         values = {"standing": volunteer.standing, "version": version, "body_sealed": sealed.blob}
         if volunteer.version == 0:
-            self._connect().execute(
-                sa.insert(volunteers), values | {"id": volunteer.id, "office": self._office}
-            )
+            self._connect().execute(sa.insert(volunteers), values | {"id": volunteer.id, "office": self._office})
             return
         changed = self._connect().execute(
             sa.update(volunteers)

@@ -1,4 +1,5 @@
 """The table of deadlines: whole, dated, grounded."""
+# ruff: noqa: E501  (one row, one line)
 
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,48 @@ from mediation.deadlines.policy import read_policy
 from mediation.deadlines.rule import Anchor, DeadlineRule, Ground, validated
 
 DOMAIN_EVENTS = frozenset(
-    ["initiative_registered", "matter_triaged", "matter_transferred", "contact_made", "consent_asked", "consent_given", "consent_withdrawn", "consent_doubted", "conditions_recorded", "documents_requested", "documents_received", "decision_made", "decision_served", "matter_accepted", "matter_declined", "assignment_offered", "assignment_accepted", "assignment_declined", "mediators_named", "meeting_arranged", "meeting_moved", "meeting_held", "interpreter_booked", "account_given", "agreement_signed", "agreement_copies_sent", "mediation_ended", "matter_interrupted", "report_sent", "notice_sent", "obligation_promised", "obligation_kept", "obligation_broken", "follow_up_started", "follow_up_ended", "fulfilment_reported", "matter_lapsed", "matter_closed", "person_turns_15", "person_turns_18"]
+    [
+        "initiative_registered",
+        "matter_triaged",
+        "matter_transferred",
+        "contact_made",
+        "consent_asked",
+        "consent_given",
+        "consent_withdrawn",
+        "consent_doubted",
+        "conditions_recorded",
+        "documents_requested",
+        "documents_received",
+        "decision_made",
+        "decision_served",
+        "matter_accepted",
+        "matter_declined",
+        "assignment_offered",
+        "assignment_accepted",
+        "assignment_declined",
+        "mediators_named",
+        "meeting_arranged",
+        "meeting_moved",
+        "meeting_held",
+        "interpreter_booked",
+        "account_given",
+        "agreement_signed",
+        "agreement_copies_sent",
+        "mediation_ended",
+        "matter_interrupted",
+        "report_sent",
+        "notice_sent",
+        "obligation_promised",
+        "obligation_kept",
+        "obligation_broken",
+        "follow_up_started",
+        "follow_up_ended",
+        "fulfilment_reported",
+        "matter_lapsed",
+        "matter_closed",
+        "person_turns_15",
+        "person_turns_18",
+    ]
 )
 
 

@@ -1,4 +1,5 @@
 """Office policy from TOML: what is laid over what, and every mistake named with file, line and key."""
+# ruff: noqa: E501  (one row, one line)
 
 from pathlib import Path
 

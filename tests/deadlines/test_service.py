@@ -1,4 +1,5 @@
 """When a decision counts as received, and how long each recipient can appeal."""
+# ruff: noqa: E501  (one row, one line)
 
 from datetime import date, timedelta
 

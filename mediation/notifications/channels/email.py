@@ -39,7 +39,8 @@ class EmailChannel:
                 )
             )  # fmt: skip
         except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPResponseException) as error:
-            codes = [error.code] if isinstance(error, aiosmtplib.SMTPResponseException) else [r.code for r in error.recipients]
+            one = isinstance(error, aiosmtplib.SMTPResponseException)
+            codes = [error.code] if one else [r.code for r in error.recipients]
             raise DeliveryError("refused", permanent=all(500 <= c < 600 for c in codes)) from None
         except (aiosmtplib.SMTPException, OSError, TimeoutError):
             raise DeliveryError("unreachable", permanent=False) from None

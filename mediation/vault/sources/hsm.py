@@ -1,10 +1,12 @@
 """Root keys inside a PKCS#11 token (a hardware module, SoftHSM): made there, used there, never readable.
 
-An epoch is a secret key labelled `<label>-<number>`, dated by CKA_START_DATE; `<label>-index` derives.
+An epoch is a secret key labelled `<label>-<number>-<day>`; the key `<label>-index` derives. The day stands
+in the label because tokens do not all give CKA_START_DATE back.
 Import this module only where the `hsm` extra is installed.
 """
 
 import os
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,13 +14,16 @@ from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
 import pkcs11
-from pkcs11 import Attribute, GCMParams, KeyType, Mechanism, ObjectClass
+from pkcs11 import Attribute, GCMParams, KeyType, Mechanism, MechanismFlag, ObjectClass
 
 from mediation.kernel.refusals import CannotOpen, Unavailable, Unsafe
 from mediation.vault.ports import Epoch
 from mediation.vault.wrapped import PKCS11, Wrapped, with_epoch
 
 _NONCE: Final = 12
+_EPOCH: Final = re.compile(r"(\d{5,10})-(\d{8})")
+# SoftHSM answers a wrong tag with CKR_GENERAL_ERROR; a truly broken token fails at the next other call.
+_SPOILED: Final = (pkcs11.EncryptedDataInvalid, pkcs11.EncryptedDataLenRange, pkcs11.GeneralError)
 _HIDDEN: Final = {Attribute.SENSITIVE: True, Attribute.EXTRACTABLE: False}
 
 
@@ -48,7 +53,7 @@ class HsmKeys:
 
     def epochs(self) -> tuple[Epoch, ...]:
         with self._lock, _answers():
-            return tuple(sorted(self._read()))
+            return tuple(self._read())
 
     @property
     def current(self) -> int:
@@ -69,10 +74,15 @@ class HsmKeys:
     def unwrap(self, wrapped: bytes, aad: bytes) -> bytes:
         parts = Wrapped.parse(wrapped, PKCS11)
         nonce, sealed = parts.body[:_NONCE], parts.body[_NONCE:]
+        if len(nonce) != _NONCE:
+            raise CannotOpen("the token does not open this")
         with self._lock, _answers():
             key = self._key(parts.epoch)
             params = GCMParams(nonce, with_epoch(aad, parts.epoch))
-            opened: bytes = key.decrypt(sealed, mechanism=Mechanism.AES_GCM, mechanism_param=params)
+            try:
+                opened: bytes = key.decrypt(sealed, mechanism=Mechanism.AES_GCM, mechanism_param=params)
+            except _SPOILED:
+                raise CannotOpen("the token does not open this") from None
             return opened
 
     def derive(self, purpose: bytes) -> bytes:
@@ -89,17 +99,18 @@ class HsmKeys:
             numbers = [epoch.number for epoch in self._read()]
             if not list(self._session.get_objects({Attribute.LABEL: self._named("index")})):
                 self._session.generate_key(
-                    KeyType.GENERIC_SECRET, 256, label=self._named("index"), store=True, template=_HIDDEN
+                    KeyType.GENERIC_SECRET,
+                    256,
+                    label=self._named("index"),
+                    store=True,
+                    capabilities=MechanismFlag.SIGN,
+                    mechanism=Mechanism.GENERIC_SECRET_KEY_GEN,
+                    template=_HIDDEN,
                 )
             number = max(numbers, default=0) + 1
             today = now.astimezone(UTC).date()
-            self._session.generate_key(
-                KeyType.AES,
-                256,
-                label=self._named(f"{number:05d}"),
-                store=True,
-                template={**_HIDDEN, Attribute.START_DATE: today},
-            )
+            label = self._named(f"{number:05d}-{today:%Y%m%d}")
+            self._session.generate_key(KeyType.AES, 256, label=label, store=True, template=_HIDDEN)
         return Epoch(number, _midnight(today))
 
     def destroy_epoch(self, number: int) -> None:
@@ -109,20 +120,22 @@ class HsmKeys:
             self._key(number).destroy()
             del self._keys[number]
 
-    def _read(self) -> Iterator[Epoch]:
+    def _read(self) -> list[Epoch]:
         keys: dict[int, Any] = {}
+        epochs = []
         found: Any
         for found in self._session.get_objects({Attribute.CLASS: ObjectClass.SECRET_KEY}):
-            number = found.label.removeprefix(f"{self._label}-")
-            if number.isdigit() and found.label != number:
-                keys[int(number)] = found
+            named = _EPOCH.fullmatch(found.label.removeprefix(f"{self._label}-"))
+            if named is not None:
+                number = int(named[1])
+                keys[number] = found
+                epochs.append(Epoch(number, _midnight(datetime.strptime(named[2], "%Y%m%d").date())))
         self._keys = keys
-        for number, key in keys.items():
-            yield Epoch(number, _midnight(key[Attribute.START_DATE]))
+        return sorted(epochs)
 
     def _key(self, number: int) -> Any:
         if number not in self._keys:
-            list(self._read())
+            self._read()
         if number not in self._keys:
             raise CannotOpen("the root key of this epoch is not here", code="root_key_gone")
         return self._keys[number]
@@ -133,16 +146,9 @@ class HsmKeys:
 
 @contextmanager
 def _answers() -> Iterator[None]:
-    """The token's refusals in our words; what cannot be decrypted is told apart from a token that is gone."""
+    """The token's refusals in our words; a missing token is told apart from one that fails."""
     try:
         yield
-    except (
-        pkcs11.EncryptedDataInvalid,
-        pkcs11.EncryptedDataLenRange,
-        pkcs11.ArgumentsBad,
-        pkcs11.GeneralError,
-    ):
-        raise CannotOpen("the token does not open this") from None
     except pkcs11.NoSuchKey:
         raise Unsafe("there is no root key in the token yet; create one first", code="no_root_key") from None
     except (pkcs11.NoSuchToken, pkcs11.PinIncorrect, pkcs11.PinLocked):
