@@ -16,15 +16,16 @@ from mediation.kernel.clock import Clock, SystemClock
 from mediation.kernel.refusals import Unsafe
 from mediation.notifications.channels import channels_from
 from mediation.settings import Settings, read_settings
+from mediation.storage import schema
 from mediation.storage.engine import open_engine
 from mediation.storage.journal import JournalKeeper
-from mediation.storage.keys import SqlKeys
+from mediation.storage.keys import SqlKeys, create_key_tables
 from mediation.storage.names import NameIndex
 from mediation.storage.stores import SqlStores
 from mediation.vault import KeySource, Vault
 from mediation.vault.sources.environment import EnvironmentKeys
 from mediation.vault.sources.files import FileKeys
-from mediation.vault.sources.private_file import read_private
+from mediation.vault.sources.private_file import read_private, write_private
 from mediation.work import App
 
 
@@ -106,3 +107,20 @@ def private_folder(path: Path) -> Path:
     """A folder closed to others, made if it is not there."""
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def prepare(settings: Settings, clock: Clock) -> House:
+    """Make what a new installation needs: folders, keys and schema; what is there already stays."""
+    private_folder(settings.home)
+    private_folder(settings.signing_key.parent)
+    if settings.key_source == "file":
+        private_folder(settings.key_folder)
+    if not settings.signing_key.exists():
+        write_private(settings.signing_key, os.urandom(32).hex().encode())
+    source = key_source(settings, os.environ)
+    if not source.epochs():
+        source.create_epoch(clock.now())
+    place = build(settings, clock)
+    create_key_tables(place.key_engine)
+    schema.migrate(place.engine)
+    return place

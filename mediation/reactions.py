@@ -60,7 +60,7 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
     return EventFacts(
         case_id=case.id, event_on=on, matter_id=matter_id,
         subject_id=str(event.facts["person"]) if served else event.subject,
-        parties=tuple(p for p in about.parties if case.people[p].kind is PersonKind.NATURAL),
+        parties=_reached(case, matter),
         recipients=_recipients(case, matter) if decision is not None else (),
         received=((str(event.facts["person"]), date.fromisoformat(str(event.facts["received"]))),) if served else (),
         arrived_on=matter.arrived_on, due_on=_due_on(case, event, obligation),
@@ -78,6 +78,15 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
 def _record(case: Case, event: Event, kind: type[R]) -> R | None:
     found = case.items.get(ItemId(event.subject or ""))
     return found if isinstance(found, kind) else None
+
+
+def _reached(case: Case, matter: Matter) -> tuple[PersonId, ...]:
+    """The parties, a company through those who speak for it."""
+    found: list[PersonId] = []
+    for party in matter.about.parties:
+        natural = case.people[party].kind is PersonKind.NATURAL
+        found += [party] if natural else case.beside(party, *LEGAL_REPRESENTATIVES)
+    return tuple(dict.fromkeys(found))
 
 
 def _recipients(case: Case, matter: Matter) -> tuple[PersonId, ...]:

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from mediation.bootstrap import House
-from mediation.cli.doctor import prepare
+from mediation.bootstrap import House, prepare
 from mediation.demo.stage import Stage
 from mediation.documents.render import render_html
 from mediation.kernel.clock import SetClock

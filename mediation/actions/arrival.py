@@ -79,6 +79,8 @@ class ArrivingMatter(Form):
     is_minor_dispute: bool | None = None
     claim_from_crime: bool | None = None
     pending_at: Line = ""
+    ref: Ref | Literal[""] = ""
+    crime_of_claim: Ref | Literal[""] = ""
 
 
 class Arrival(Form):
@@ -90,6 +92,7 @@ class Arrival(Form):
     unit: Line = ""
     official: Line = ""
     reference: Line = ""
+    by_person: Ref | Literal[""] = ""
     initiated_on: date
     answer_wanted_by: date | None = None
     parties_informed: bool | None = None
@@ -105,6 +108,10 @@ class Arrival(Form):
             raise ValueError("ref_used_twice")
         used = {r for m in self.matters for r in (*m.suspects, *m.victims, *m.claimants, *m.respondents)}
         used |= {r for part in self.parts for r in (part.person, part.acts_for)}
-        if not used <= known:
+        used |= {self.by_person} - {""}
+        matters = {m.ref for m in self.matters} - {""}
+        if not used <= known or not {m.crime_of_claim for m in self.matters} - {""} <= matters:
             raise ValueError("unknown_ref")
+        if self.by_person and self.initiator is not Role.PARTY:
+            raise ValueError("an_authority_is_no_person")
         return self

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -70,7 +71,10 @@ def _chase(app: App, actor: Actor, deadline: Deadline, today: date) -> Swept:
             for found in still:
                 effects = owed(found, today)
                 _carry_out(work, found, effects)
-    except (AlreadyDone, Stale):
+    except AlreadyDone:
+        _settle(app, actor, deadline, today)
+        return Swept(done_elsewhere=1)
+    except Stale:
         return Swept(done_elsewhere=1)
     except Unavailable:
         raise
@@ -82,15 +86,27 @@ def _chase(app: App, actor: Actor, deadline: Deadline, today: date) -> Swept:
     return Swept(reminded=kinds.count(EffectKind.REMIND), escalated=kinds.count(EffectKind.ESCALATE))
 
 
+def _settle(app: App, actor: Actor, deadline: Deadline, today: date) -> None:
+    """What this deadline owes was done already, for another matter or by another sweep: only write that down."""
+    with suppress(Stale), unit(app, actor) as work:
+        for found in work.stores.deadlines.open_for(deadline.case_id):
+            effects = owed(found, today) if found.id == deadline.id else []
+            after = found
+            for effect in effects:
+                after = done(after, effect, today)
+            if after != found:
+                work.keep_deadline(after)
+
+
 def _carry_out(work: Work, deadline: Deadline, effects: list[Effect]) -> None:
     case = work.stores.cases.get(deadline.case_id)
     after = deadline
     for effect in effects:
-        about = deadline.subject_id or deadline.matter_id or deadline.case_id
+        special = SPECIAL.get((deadline.rule, effect.kind))
         # Keyed by what it is about and not by the row: two matters at one meeting are one reminder.
+        about = deadline.id if special else deadline.subject_id or deadline.matter_id or deadline.case_id
         work.claim(f"{effect.kind.value}:{deadline.rule}:{about}:{deadline.due_on.isoformat()}:{effect.ordinal}")
         after = done(after, effect, work.day)
-        special = SPECIAL.get((deadline.rule, effect.kind))
         if special is not None:
             special(work, deadline)
         else:

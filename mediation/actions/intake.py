@@ -37,7 +37,8 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
         CaseId(new_id("c", work.now())), "", work.office,
         Initiative(
             initiator=arrival.initiator, initiated_on=arrival.initiated_on, arrived_at=work.now(), unit=unit,
-            official=arrival.official, reference=arrival.reference,
+            official=arrival.official,
+            by_person=ids.get(arrival.by_person), reference=arrival.reference,
             answer_wanted_by=arrival.answer_wanted_by, parties_informed=arrival.parties_informed,
         ),
         [_person(ids[p.ref], p, n) for n, p in enumerate(arrival.people)],
@@ -45,26 +46,32 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
         work.now(),
     )  # fmt: skip
     work.open(case)
-    for number, matter in enumerate(arrival.matters):
-        _open_matter(work, case, matter, f"matters.{number}", ids, unit)
+    opened: dict[str, MatterId] = {}
+    # Crimes first, so that a claim that rests on one can name it.
+    for number, matter in sorted(enumerate(arrival.matters), key=lambda pair: bool(pair[1].crime_of_claim)):
+        made = _open_matter(work, case, matter, f"matters.{number}", ids, unit, opened.get(matter.crime_of_claim))
+        opened[matter.ref] = made[0]
     return {"case": case.id, "matters": list(case.matters)}
 
 
 def _open_matter(
-    work: Work, case: Case, arriving: ArrivingMatter, at: str, ids: dict[str, PersonId], unit: UnitId | None
-) -> None:
+    work: Work, case: Case, arriving: ArrivingMatter, at: str, ids: dict[str, PersonId], unit: UnitId | None,
+    crime: MatterId | None,
+) -> list[MatterId]:  # fmt: skip
     people: dict[str, Any] = {
         name: tuple(ids[r] for r in getattr(arriving, name))
         for name in ("suspects", "victims", "claimants", "respondents")
     }
-    stated = arriving.model_dump(exclude={*people, "kind", "pending_at"})
-    about = About(**stated, **people)
+    stated = arriving.model_dump(exclude={*people, "kind", "pending_at", "ref", "crime_of_claim"})
+    about = About(**stated, **people, crime_of_claim=crime)
     if about.act_on is not None and about.act_on > work.day:
         raise Invalid("the act lies in the future", fields=[(f"{at}.act_on", "in_future")])
     authority = unit
     if arriving.pending_at:
         authority = work.stores.units.get(UnitId(arriving.pending_at)).id
-    opening.add_matter(case, arriving.kind, about, offence_class(about.offence, f"{at}.offence"), authority, work.now())
+    return opening.add_matter(
+        case, arriving.kind, about, offence_class(about.offence, f"{at}.offence"), authority, work.now()
+    )
 
 
 def _sender(work: Work, arrival: Arrival) -> UnitId | None:

@@ -4,10 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from mediation.kernel.actor import Actor, Role
-from mediation.kernel.ids import AccountId, PersonId, UnitId
+from mediation.kernel.actor import Actor
+from mediation.kernel.ids import AccountId, PersonId, UnitId, looks_like_id
 from mediation.kernel.language import Language
-from mediation.kernel.refusals import NotFound
 from mediation.notifications.catalogue import MessageKind, variables_of
 from mediation.notifications.channels.errors import DeliveryError
 from mediation.notifications.outbox import Message, RecipientKind
@@ -105,13 +104,10 @@ def _address(work: Work, message: Message) -> _Address:
 
 def _staff(work: Work, whom: str) -> _Address:
     """One account, or the office's own mailbox where a role is meant."""
-    try:
-        account = work.stores.accounts.get(AccountId(whom))
-        return _Address(account.language, account.email)
-    except NotFound:
-        if whom not in set(Role):
-            raise
+    if not looks_like_id(whom, "u"):
         return _Address(Language.FINNISH, work.app.office.email)
+    account = work.stores.accounts.get(AccountId(whom))
+    return _Address(account.language, account.email)
 
 
 def _settled(message: Message, step: str, *, channel: str = "", sent_at: datetime | None = None) -> Message:

@@ -66,7 +66,9 @@ def decide(
     if not reasons.strip() or not sections:
         raise Invalid(
             "a decision has reasons and the provisions applied",
-            fields=[(n, "required") for n, value in (("reasons", reasons.strip()), ("sections", sections)) if not value],
+            fields=[
+                (n, "required") for n, v in (("reasons", reasons.strip()), ("sections", sections)) if not v
+            ],
         )  # fmt: skip
     decision = Decision(
         id=change.new_item(), kind=kind, matters=chosen, by=change.by, at=change.at, reasons=reasons,
@@ -87,11 +89,12 @@ def serve(change: Change, decision_id: ItemId, service: Service) -> None:
     case.person(service.person)
     others = tuple(s for s in decision.services if s.person != service.person)
     case.put(replace(decision, services=(*others, service)))
-    case.emit(
-        EventCode.DECISION_SERVED, change.at, matter=decision.matters[0], subject=decision_id,
-        person=service.person, received=service.received_on.isoformat(),
-        until=service.appeal_until.isoformat(),
-    )  # fmt: skip
+    for matter_id in decision.matters:
+        case.emit(
+            EventCode.DECISION_SERVED, change.at, matter=matter_id, subject=decision_id,
+            person=service.person, received=service.received_on.isoformat(),
+            until=service.appeal_until.isoformat(),
+        )  # fmt: skip
 
 
 def is_final_on(decision: Decision, day: date) -> bool:

@@ -17,7 +17,7 @@ def is_intentional(f: Facts, row: Offence | None) -> Truth:
     if row is None:
         return NO_OFFENCE
     if row.intent is Intent.EITHER:
-        return every(Truth(True, BY_TITLE), stated(f.intentional, "intentional"))
+        return _by_title(stated(f.intentional, "intentional"))
     return Truth(row.intent is Intent.INTENTIONAL, BY_TITLE)
 
 
@@ -28,7 +28,7 @@ def contains_violence(f: Facts, row: Offence | None) -> Truth:
     if row is None:
         return Truth(None, (), ("offence", "violence_used"))
     if row.violence is Violence.DEPENDS:
-        return stated(f.violence_used, "violence_used")
+        return _by_title(stated(f.violence_used, "violence_used"))
     return Truth(row.violence is Violence.ALWAYS, ("offence", "offence_on", "violence_used"))
 
 
@@ -86,7 +86,7 @@ def complainant_by_table(f: Facts, row: Offence | None, *, close: Truth | None =
             answer = every(named, negate(stated(f.public_order_disturbed, "public_order_disturbed")))
         case Complainant.AS_STATED:
             answer = Truth(None, BY_TITLE, ("stated_complainant_offence",))
-    return answer
+    return _by_title(answer)
 
 
 def is_fine_only_by_a_minor(f: Facts, row: Offence | None) -> Truth:
@@ -107,3 +107,8 @@ def may_be_taken(f: Facts, row: Offence | None) -> Truth:
         is_complainant_offence(f, row, close=Truth(True, ("close_person",))), is_fine_only_by_a_minor(f, row)
     )
     return some(negate(is_covered(f, row)), exceptions)
+
+
+def _by_title(truth: Truth) -> Truth:
+    """The same answer, resting on the title too: under another title other facts would decide."""
+    return truth._replace(because=BY_TITLE + truth.because)

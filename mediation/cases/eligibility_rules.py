@@ -100,11 +100,7 @@ def loaded(rules: Sequence[Rule]) -> tuple[Rule, ...]:
     for i, one in enumerate(rules):
         for other in rules[i + 1 :]:
             apart = one.code != other.code or not one.kinds & other.kinds
-            if (
-                not apart
-                and one.since <= (other.until or date.max)
-                and other.since <= (one.until or date.max)
-            ):
+            if not apart and one.since <= (other.until or date.max) and other.since <= (one.until or date.max):
                 raise ValueError(f"rule {one.code} is in force twice on {max(one.since, other.since)}")
     return tuple(rules)
 
@@ -122,9 +118,7 @@ def ruling(rules: Sequence[Rule], facts: Facts) -> Ruling:
     """Ask every rule in force; without kind and date of the initiative no rule can be chosen."""
     if facts.kind is None or facts.initiative_on is None:
         open_facts = tuple(n for n in ("kind", "initiative_on") if getattr(facts, n) is None)
-        unchosen = Finding(
-            "law_in_force", "1015/2005 §1, §26; 966/2024", Result.UNKNOWN, (), open_facts, open_facts
-        )
+        unchosen = Finding("law_in_force", "1015/2005 §1, §26; 966/2024", Result.UNKNOWN, (), open_facts, open_facts)
         return Ruling(Verdict.CANNOT_TELL_YET, (unchosen,))
     row = facts.offence_row()
     chosen = in_force(rules, facts.initiative_on, facts.kind)

@@ -1,6 +1,6 @@
 """What the law says of one matter of a case: its facts, put as the rules of eligibility ask for them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +9,7 @@ from mediation.cases.case import Case
 from mediation.cases.eligibility import ELSEWHERE, Facts, Initiator, Result, Ruling, Verdict, assess
 from mediation.cases.initiator import may_initiate
 from mediation.cases.matter import Matter
-from mediation.cases.party import PersonKind
+from mediation.cases.party import LEGAL_REPRESENTATIVES, PartyRole, Person, PersonKind
 from mediation.kernel.actor import Role
 from mediation.kernel.ids import PersonId
 
@@ -22,7 +22,7 @@ INITIATORS: dict[Role, Initiator] = {
 }
 
 # Rules whose open facts triage must know before it can say yes; the others wait for the conditions phase.
-KNOWN_AT_TRIAGE = frozenset({"close_person", "natural_person", "services_have_begun"})
+KNOWN_AT_TRIAGE = frozenset({"close_person", "crime_of_claim", "natural_person", "services_have_begun"})
 
 
 class Lawful:
@@ -59,7 +59,9 @@ def facts_of(case: Case, matter: Matter) -> Facts:
     natural = [case.people[p].kind is PersonKind.NATURAL for p in about.parties]
     facts = Facts(
         kind=matter.kind, initiative_on=initiative.initiated_on,
-        initiated_by=INITIATORS[initiative.initiator], offence=about.offence, offence_on=about.act_on,
+        initiated_by=_initiator(case),
+        initiator_represents_minor=_represents(case, lambda p: p.is_minor_on(initiative.initiated_on)),
+        initiator_represents_incompetent=_represents(case, lambda p: p.declared_incompetent), offence=about.offence, offence_on=about.act_on,
         attempt=about.attempt, intentional=about.intentional, violence_used=about.violence_used,
         life_threatening_instrument=about.life_threatening_instrument, because_of_work=about.because_of_work,
         only_private_property=about.only_private_property,
@@ -81,6 +83,30 @@ def facts_of(case: Case, matter: Matter) -> Facts:
     if about.crime_of_claim is not None and about.crime_of_claim in case.matters:
         facts = replace(facts, linked_crime=facts_of(case, case.matters[about.crime_of_claim]))
     return facts
+
+
+def _initiator(case: Case) -> Initiator:
+    """Who made the initiative; a person of the case by the part they have in it (§13.1)."""
+    who = case.initiative.by_person
+    if who is None:
+        return INITIATORS[case.initiative.initiator]
+    roles = {p.role for p in case.parts if p.person == who}
+    if any(who in m.about.suspects for m in case.matters.values()):
+        return Initiator.SUSPECT
+    if any(who in m.about.victims for m in case.matters.values()):
+        return Initiator.VICTIM
+    if any(who in m.about.parties for m in case.matters.values()):
+        return Initiator.PARTY
+    if roles & LEGAL_REPRESENTATIVES:
+        return Initiator.GUARDIAN
+    return Initiator.TRUSTEE if PartyRole.GUARDIAN in roles else Initiator.OTHER_PERSON
+
+
+def _represents(case: Case, is_so: Callable[[Person], bool]) -> bool | None:
+    who = case.initiative.by_person
+    if who is None:
+        return None
+    return any(is_so(case.people[p.acts_for]) for p in case.parts if p.person == who)
 
 
 def _age(case: Case, people: tuple[PersonId, ...], day: date | None) -> int | None:

@@ -1,17 +1,55 @@
 """The demo office on the command line."""
 
+import os
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
+from mediation.cli.serve import end, serve_office, start_prefect
 from mediation.cli.session import command
-from mediation.demo.play import play
+from mediation.demo.folder import environment, fresh
+from mediation.flows.environment import prefect_environment
+from mediation.kernel.refusals import Invalid, Unsafe
+from mediation.settings import read_settings
 
 app = typer.Typer(no_args_is_help=True, help="A made-up office to look at.")
+Folder = Annotated[Path, typer.Option(help="Where the demo office lives.")]
+HERE = Path("var/demo")
 
 
 @app.command("play")
 @command
-def play_demo(
-    folder: str = typer.Option("var/demo", help="Where the demo office lives; begun anew each time."),
-) -> None:
-    """Play one crime case among forty, from the police's initiative to the last instalment paid."""
-    play(folder)
+def play_demo(folder: Folder = HERE) -> None:
+    """Play one crime case among forty, from the police's initiative to the last instalment; begins anew each time."""
+    try:
+        fresh(folder)
+    except FileExistsError as error:
+        raise Invalid(str(error), code="not_a_demo") from None
+    settings = read_settings(environment(folder))
+    child = start_prefect(settings)
+    try:
+        quiet = {"PREFECT_LOGGING_LEVEL": "WARNING", "PREFECT_LOGGING_TO_API_ENABLED": "false"}
+        os.environ.update(prefect_environment(settings) | quiet)
+        from mediation.demo.play import play  # late: Prefect reads its settings when it is imported
+
+        play(settings, folder)
+    finally:
+        end(child)
+
+
+@app.command("serve")
+@command
+def serve_demo(folder: Folder = HERE) -> None:
+    """Serve the demo office, with a printed sign-in for each role; plays it first if it was not yet."""
+    if not (folder / "journal.bundle").exists():
+        play_demo(folder)
+    settings = read_settings(environment(folder))
+    tokens = (folder / "tokens.env").read_text("utf-8").splitlines()
+    if not tokens:
+        raise Unsafe("the demo office has no sign-ins; play it again", code="no_tokens")
+    print("sign in with `Authorization: Bearer …`, or MEDIATION_TOKEN on the command line:")
+    for line in tokens:
+        who, _, token = line.partition("=")
+        print(f"  {who:15s} {token}")
+    serve_office(settings, flows=True)

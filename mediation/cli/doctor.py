@@ -6,16 +6,13 @@ from typing import Annotated
 import typer
 
 from mediation.actions.office import NewAccount, first_account
-from mediation.bootstrap import House, build, key_source, private_folder
+from mediation.bootstrap import build, prepare
 from mediation.cli.session import JsonOption, command, show, stop
 from mediation.kernel.actor import Role, service
-from mediation.kernel.clock import Clock, SystemClock
+from mediation.kernel.clock import SystemClock
 from mediation.kernel.refusals import Refusal
 from mediation.safety import examine
-from mediation.settings import Settings, read_settings
-from mediation.storage import schema
-from mediation.storage.keys import create_key_tables
-from mediation.vault.sources.private_file import write_private
+from mediation.settings import read_settings
 from mediation.work import unit
 
 
@@ -42,20 +39,3 @@ def init(
     with unit(place.app, service(place.app.office.id)) as work:
         answer = first_account(work, NewAccount(name=name, roles=(Role.ADMINISTRATOR,)))
     show({**answer, "journal_key": place.journal.verifier_key()}, as_json)
-
-
-def prepare(settings: Settings, clock: Clock) -> House:
-    """Make what a new installation needs: folders, keys and schema; what is there already stays."""
-    private_folder(settings.home)
-    private_folder(settings.signing_key.parent)
-    if settings.key_source == "file":
-        private_folder(settings.key_folder)
-    if not settings.signing_key.exists():
-        write_private(settings.signing_key, os.urandom(32).hex().encode())
-    source = key_source(settings, os.environ)
-    if not source.epochs():
-        source.create_epoch(clock.now())
-    place = build(settings, clock)
-    create_key_tables(place.key_engine)
-    schema.migrate(place.engine)
-    return place

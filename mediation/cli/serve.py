@@ -27,7 +27,11 @@ def serve(
     flows: bool = typer.Option(True, help="Start the Prefect server and the flows too."),
 ) -> None:
     """Serve the office: the API, the Prefect server on SQLite, and the flows on their schedule."""
-    settings = read_settings(os.environ)
+    serve_office(read_settings(os.environ), flows)
+
+
+def serve_office(settings: Settings, flows: bool) -> None:
+    """Serve one office until it is stopped; everything it started ends with it."""
     place = build(settings)
     _refuse_unsafe(place)
     children: list[subprocess.Popen[bytes]] = []

@@ -111,9 +111,7 @@ def release(deadline: Deadline, today: date) -> Deadline:
     return moved_by_hold(replace(deadline, held_since=None), days)
 
 
-def moved_by_hold(
-    deadline: Deadline, days: int, calendar: Callable[[date], date] = next_working_day
-) -> Deadline:
+def moved_by_hold(deadline: Deadline, days: int, calendar: Callable[[date], date] = next_working_day) -> Deadline:
     """The deadline with what still lies ahead moved by so many days.
 
     A limitation, an appeal period and any other statutory date never move, nor does what hangs on a meeting
@@ -135,9 +133,7 @@ def moved_by_hold(
     escalate_on = deadline.escalate_on
     if escalate_on is not None and deadline.escalated_on is None:
         escalate_on = moved(escalate_on, rule.escalate_unit)
-    return replace(
-        deadline, due_on=moved(deadline.due_on, rule.unit), remind_on=past + ahead, escalate_on=escalate_on
-    )
+    return replace(deadline, due_on=moved(deadline.due_on, rule.unit), remind_on=past + ahead, escalate_on=escalate_on)
 
 
 class DeadlineStore(Protocol):

@@ -120,9 +120,7 @@ def validated(rules: Iterable[DeadlineRule]) -> dict[str, DeadlineRule]:
         if rule.sets and not rule.triggers:
             raise ValueError(f"deadline {rule.code} has no trigger")
         if rule.sets and statutory != (rule.length is not None) and rule.anchor is not Anchor.OFFENCE:
-            raise ValueError(
-                f"deadline {rule.code}: a number stands in the table exactly when it is statutory"
-            )
+            raise ValueError(f"deadline {rule.code}: a number stands in the table exactly when it is statutory")
         if statutory and rule.holds:
             raise ValueError(f"deadline {rule.code} is statutory: no hold moves it")
         table[rule.code] = rule

@@ -3,12 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from mediation.actions.papers import readers_of_decision
+from mediation.cases.agreement import Obligation
 from mediation.cases.case import Case
 from mediation.cases.consent_matrix import required
+from mediation.cases.decision import Decision
+from mediation.cases.meeting import Meeting
 from mediation.demo.stage import Stage
 from mediation.kernel.clock import at_helsinki
 from mediation.kernel.ids import CaseId, MatterId
 from mediation.states.matter import MatterKind, MatterState
+from mediation.states.small import ObligationState
 
 TWO = ("veikko", "maija")
 
@@ -89,9 +94,6 @@ def decline(stage: Stage, case_id: CaseId, matters: list[str]) -> str:
 
 def serve(stage: Stage, case_id: CaseId, decision: str) -> None:
     """The decision goes by letter to everyone it is served on."""
-    from mediation.actions.papers import readers_of_decision
-    from mediation.cases.decision import Decision
-
     case = stage.case(case_id)
     for reader in readers_of_decision(case, case.item(Decision, decision)):  # type: ignore[arg-type]
         stage.do("adviser", "decisions serve", case_id, decision=decision, person=reader, channel="letter")
@@ -125,8 +127,6 @@ def meet(stage: Stage, case_id: CaseId, matters: list[str], in_days: int = 10, f
 
 def hold_meeting(stage: Stage, case_id: CaseId, meeting: str) -> None:
     """The meeting takes place."""
-    from mediation.cases.meeting import Meeting
-
     found = stage.case(case_id).item(Meeting, meeting)  # type: ignore[arg-type]
     stage.clock.put(found.starts_at + timedelta(minutes=found.minutes))
     stage.do("veikko", "meetings record", case_id, meeting=meeting, came=list(found.invited))
@@ -161,3 +161,10 @@ def acknowledge(stage: Stage, case_id: CaseId, report_id: str, who: str = "polic
     """The unit fetches the report and confirms that it has read it."""
     stage.do(who, "reports retrieve", case_id, report=report_id)
     stage.do(who, "reports acknowledge", case_id, report=report_id)
+
+
+def keep_next_promise(stage: Stage, case_id: CaseId) -> None:
+    """The next open promise is kept today."""
+    open_ones = [o for o in stage.case(case_id).all(Obligation) if o.state is ObligationState.PROMISED]
+    first = min(open_ones, key=lambda o: o.due_on)
+    stage.do("adviser", "obligations record", case_id, obligation=first.id, step="keep", on=str(stage.today))

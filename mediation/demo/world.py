@@ -1,12 +1,16 @@
 """THE table of the forty: what kind of case, how old in days, and how far it has come."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
+from mediation.cases.meeting import Meeting
 from mediation.demo import stories as s
 from mediation.demo.arrivals import simple
+from mediation.demo.clockwork import Clockwork
 from mediation.demo.stage import Stage
 from mediation.kernel.ids import CaseId
+from mediation.states.small import MeetingState
 
 Chapter = Callable[[Stage, CaseId, list[str]], None]
 
@@ -35,8 +39,14 @@ def named(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
     s.name_mediators(stage, case_id, matters)
 
 
-def met(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
-    s.hold_meeting(stage, case_id, s.meet(stage, case_id, matters, in_days=3))
+def arranged(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
+    s.meet(stage, case_id, matters, in_days=2)
+
+
+def met(stage: Stage, case_id: CaseId, _: list[str]) -> None:
+    arranged_ones = [m for m in stage.case(case_id).all(Meeting) if m.state is MeetingState.ARRANGED]
+    came = list(arranged_ones[-1].invited)
+    stage.do("veikko", "meetings record", case_id, meeting=arranged_ones[-1].id, came=came)
 
 
 def agreed(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
@@ -100,7 +110,7 @@ def held(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
 
 TO_CONSENT: list[Chapter] = [triaged, asked, consented]
 TO_ACCEPTED: list[Chapter] = [*TO_CONSENT, assessed, accepted]
-TO_MEDIATION: list[Chapter] = [*TO_ACCEPTED, named, met]
+TO_MEDIATION: list[Chapter] = [*TO_ACCEPTED, named, arranged, met]
 
 # fmt: off
 #   how many, kind,         days ago, how far it has come
@@ -132,18 +142,29 @@ WORLD: list[tuple[int, str, int, list[Chapter]]] = [
 # fmt: on
 
 
-def fill(stage: Stage, on_case: Callable[[int, int], None]) -> list[CaseId]:
-    """Bring forty cases to where the table says, the oldest first; the clock ends where it began."""
-    home, made = stage.clock.now(), []
-    plan = sorted(((kind, ago, tale) for n, kind, ago, tale in WORLD for _ in range(n)), key=lambda p: -p[1])
-    for number, (kind, ago, tale) in enumerate(plan, 1):
-        stage.at((home - timedelta(days=ago)).date())
-        unit = "n_aklagare_hittepa" if number % 9 == 0 else "n_poliisi_keksitty"
-        case_id = stage.register("adviser", simple(number, kind, stage.today, unit=unit))
-        for chapter in tale:
-            stage.later(hours=20)
-            chapter(stage, case_id, list(stage.case(case_id).matters))
-        made.append(case_id)
-        on_case(number, len(plan))
-    stage.clock.put(home)
-    return made
+def plan(stage: Stage, clockwork: Clockwork, end: date, on_case: Callable[[CaseId], None]) -> int:
+    """Plan the forty into the days before `end`, each case's chapters spread over its age; how many cases."""
+    tales = [(kind, ago, tale) for many, kind, ago, tale in WORLD for _ in range(many)]
+    for number, (kind, ago, tale) in enumerate(tales, 1):
+        _plan_one(stage, clockwork, number, kind, end - timedelta(days=ago), (end, tale), on_case)
+    return len(tales)
+
+
+def _plan_one(
+    stage: Stage, clockwork: Clockwork, number: int, kind: str, begins: date, rest: tuple[date, list[Chapter]],
+    on_case: Callable[[CaseId], None],
+) -> None:  # fmt: skip
+    (end, tale), made = rest, list[CaseId]()
+    unit = "n_aklagare_hittepa" if number % 9 == 0 else "n_poliisi_keksitty"
+
+    def arrive() -> None:
+        made.append(stage.register("adviser", simple(number, kind, stage.today, unit=unit)))
+        on_case(made[0])
+
+    def turn(chapter: Chapter) -> None:
+        chapter(stage, made[0], list(stage.case(made[0]).matters))
+
+    clockwork.plan(begins, arrive)
+    days = (end - begins).days
+    for step, chapter in enumerate(tale, 1):
+        clockwork.plan(begins + timedelta(days=days * step // (len(tale) + 1)), partial(turn, chapter))

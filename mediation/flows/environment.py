@@ -33,6 +33,7 @@ def prefect_environment(settings: Settings) -> dict[str, str]:
         "DO_NOT_TRACK": "1",
         "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
         "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_LOGGING_TO_API_BATCH_INTERVAL": "0.2",  # a run waits for its last batch: seconds of nothing
     }
     given = {name: value for name, value in os.environ.items() if name.startswith(("PREFECT_", "DO_NOT_TRACK"))}
     return {**os.environ, **ours, **given}

@@ -1,7 +1,9 @@
 """What every flow shares: the product of this process, the office's clockwork, and a log of counts alone."""
 
+import logging
 from functools import cache
 
+from prefect.exceptions import MissingContextError
 from prefect.logging import get_run_logger
 
 from mediation.bootstrap import House, house
@@ -32,4 +34,7 @@ def clockwork() -> Actor:
 
 def log(what: object) -> None:
     """Log counts and ids; never anything of a case."""
-    get_run_logger().info("%s", what)
+    try:
+        get_run_logger().info("%s", what)
+    except MissingContextError:  # called plainly, without a Prefect run around it
+        logging.getLogger("mediation.flows").info("%s", what)

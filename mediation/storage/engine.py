@@ -1,8 +1,7 @@
 """Opening a database, SQLite or PostgreSQL, so that what is committed stays and what is deleted goes."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,7 +39,9 @@ def open_engine(url: str, *, key_file: Path | None = None) -> sa.Engine:
     if backend == "sqlite":
         return _sqlite(target, key_file)
     if backend == "postgresql" and key_file is None:
-        return sa.create_engine(target.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True)
+        return sa.create_engine(
+            target.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True
+        )
     raise Invalid("the database is SQLite, or PostgreSQL without a key file", code="database_url")
 
 
@@ -48,7 +49,9 @@ def refuse_wal_reset_bug(version: tuple[int, ...]) -> None:
     """Unsafe (`sqlite_wal_reset`) for SQLite 3.7.0 to 3.51.2, which can corrupt a database in WAL mode."""
     first, last = WAL_RESET_BUG
     if first <= version <= last:
-        raise Unsafe(f"SQLite {'.'.join(map(str, version))} can lose data; 3.51.3 is needed", code="sqlite_wal_reset")
+        raise Unsafe(
+            f"SQLite {'.'.join(map(str, version))} can lose data; 3.51.3 is needed", code="sqlite_wal_reset"
+        )
 
 
 def _sqlite(target: sa.URL, key_file: Path | None) -> sa.Engine:
@@ -94,7 +97,9 @@ def _create_private(path: Path) -> None:
     except FileExistsError:
         return
     except OSError as error:
-        raise Unavailable(f"the database file cannot be made: {error.strerror}", code="database_down") from None
+        raise Unavailable(
+            f"the database file cannot be made: {error.strerror}", code="database_down"
+        ) from None
 
 
 def _file_key(key_file: Path | None) -> str | None:
@@ -110,27 +115,39 @@ class Hidden(Exception):
     """What is left of a driver's error: the constraint or the object's name, never a value."""
 
 
-@contextmanager
-def translate_errors() -> Iterator[None]:
+class translate_errors:  # noqa: N801 - used as the verb of a `with`
     """Database errors at the border of storage, with every value they quote dropped.
 
     A full disk, a lock, a lost connection become Unavailable. IntegrityError and programming errors keep
     their class; their `orig` is a Hidden that names the constraint or the table. The original exception is
-    reachable from none of them: not as cause, not as context.
+    reachable from none of them: not as cause, not as context, not from a frame of the traceback.
     """
-    try:
-        yield
+
+    def __enter__(self) -> None:
         return
-    except sa.exc.DBAPIError as error:
-        told = _told(error, error.orig)
-    except sa.exc.TimeoutError:
-        told = Unavailable("no database connection is free", code="database_busy")
-    except (sqlite.Error, psycopg.Error) as error:  # from a driver's own connection
-        told = _told(error, error)
-    try:
-        raise told from None
-    finally:
-        told.__context__ = None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        told = _translated(error)
+        # A generator's context manager would keep the original in a frame that error reporters print.
+        del kind, error, trace
+        if told is None:
+            return
+        try:
+            raise told from None
+        finally:
+            told.__context__ = None
+
+
+def _translated(error: BaseException | None) -> Exception | None:
+    match error:
+        case sa.exc.DBAPIError():
+            return _told(error, error.orig)
+        case sa.exc.TimeoutError():
+            return Unavailable("no database connection is free", code="database_busy")
+        case sqlite.Error() | psycopg.Error():  # from a driver's own connection
+            return _told(error, error)
+        case _:
+            return None
 
 
 UNAVAILABLE: Final = (
@@ -171,7 +188,9 @@ def _from_postgresql(error: Exception, driver: psycopg.Error) -> Exception:
             return Unavailable(message, code=code)
     if isinstance(driver, psycopg.OperationalError | psycopg.InterfaceError):
         return Unavailable("the database does not answer", code="database_down")
-    return _same_class(error, f"{state} {driver.diag.constraint_name or driver.diag.table_name or ''}".strip())
+    return _same_class(
+        error, f"{state} {driver.diag.constraint_name or driver.diag.table_name or ''}".strip()
+    )
 
 
 def _same_class(error: Exception, named: str) -> Exception:

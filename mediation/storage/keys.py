@@ -17,8 +17,12 @@ data_keys = sa.Table(
     "data_keys",
     metadata,
     sa.Column("tenant", sa.String(64), primary_key=True, comment="the office"),
-    sa.Column("scope", sa.String(128), primary_key=True, comment="a case id, or a standing scope of the office"),
-    sa.Column("generation", sa.Integer, primary_key=True, comment="1, and one more each time the key is rolled"),
+    sa.Column(
+        "scope", sa.String(128), primary_key=True, comment="a case id, or a standing scope of the office"
+    ),
+    sa.Column(
+        "generation", sa.Integer, primary_key=True, comment="1, and one more each time the key is rolled"
+    ),
     sa.Column("epoch", sa.Integer, nullable=False, index=True, comment="the root key that wraps it"),
     sa.Column("created_at", sa.BigInteger, nullable=False, comment="microseconds since 1970, UTC"),
     sa.Column("writes", sa.Integer, nullable=False, comment="records sealed so far, approximately"),
@@ -88,7 +92,10 @@ class SqlKeys:
         place = sa.tuple_(data_keys.c.tenant, data_keys.c.scope, data_keys.c.generation)
         with self._reading() as connection:
             found = connection.execute(
-                sa.select(data_keys).where(data_keys.c.epoch != epoch, place > after).order_by(*place).limit(limit)
+                sa.select(data_keys)
+                .where(data_keys.c.epoch != epoch, place > after)
+                .order_by(*place)
+                .limit(limit)
             )
             return [_stored(row) for row in found]
 
@@ -98,7 +105,9 @@ class SqlKeys:
         unchanged = [data_keys.c[name] == sa.bindparam(f"at_{name}") for name in _PLACE]
         unchanged.append(data_keys.c.wrapped == sa.bindparam("old"))
         statement = (
-            sa.update(data_keys).where(*unchanged).values(epoch=sa.bindparam("new_epoch"), wrapped=sa.bindparam("new"))
+            sa.update(data_keys)
+            .where(*unchanged)
+            .values(epoch=sa.bindparam("new_epoch"), wrapped=sa.bindparam("new"))
         )
         with self._writing() as connection:
             return connection.execute(statement, [_change(change) for change in changes]).rowcount

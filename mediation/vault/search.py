@@ -26,6 +26,7 @@ from mediation.vault.words import Words
 Permitted = Callable[[str], bool]
 
 LIMIT: Final = 50
+AS_WRITTEN: Final = 100.0
 SOUNDS_ALIKE: Final = 60.0
 LOOK_BACK: Final = 64  # sequence numbers read again, for rows that became visible after later ones
 
@@ -49,8 +50,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    entry_id: str
-    case_id: str
+    hit: Hit
     entry: Entry = field(repr=False)
 
 
@@ -92,7 +92,9 @@ class SealedSearch:
                 box = self._vault.box(self._scope)
                 for row in rows:
                     self._take(row, box)
-                self._recent = {number for number in self._recent if number > self._seen - LOOK_BACK}
+                floor = self._seen - LOOK_BACK
+                self._recent = {number for number in self._recent if number > floor}
+                self._changed = {entry: number for entry, number in self._changed.items() if number > floor}
                 self._words.settle()
                 self._sounds.settle()
             return len(rows)
@@ -116,24 +118,25 @@ class SealedSearch:
             self.refresh()
             best: dict[int, float] = {}
             for number in self._written(parts, born):
-                if permitted(self._kept[number].case_id):
-                    best[number] = 100.0
+                if permitted(self._kept[number].hit.case_id):
+                    best[number] = AS_WRITTEN
                     if len(best) > limit:
                         return self._found(best, limit)
             if loosely:
                 for number, score in self._alike(parts, born).items():
-                    if number not in best and permitted(self._kept[number].case_id):
+                    if number not in best and permitted(self._kept[number].hit.case_id):
                         best[number] = score
             return self._found(best, limit)
 
     def _written(self, parts: list[str], born: date | None) -> Iterator[int]:
         """Entries that hold all parts, each once; without parts, those with the birth date."""
         candidates = self._words.containing(parts[0]) if parts else iter(self._kept if born else ())
+        others = parts[1:]
         passed: set[int] = set()
         for number in candidates:
             if number not in passed:
                 passed.add(number)
-                if self._fits(number, parts, born):
+                if (born is None and not others) or self._fits(number, others, born):
                     yield number
 
     def _alike(self, parts: list[str], born: date | None) -> dict[int, float]:
@@ -144,10 +147,10 @@ class SealedSearch:
             for number, score in self._words.like(part).items():
                 scores[number] = max(score, scores.get(number, 0.0))
             if part == parts[0]:
-                totals = scores | dict.fromkeys(self._words.containing(part), 100.0)
+                totals = scores | dict.fromkeys(self._words.containing(part), AS_WRITTEN)
                 continue
             for number in list(totals):
-                score = 100.0 if self._fits(number, [part], born) else scores.get(number, 0.0)
+                score = AS_WRITTEN if self._fits(number, [part], born) else scores.get(number, 0.0)
                 if score:
                     totals[number] += score
                 else:
@@ -164,9 +167,12 @@ class SealedSearch:
         return (born is None or entry.born == born) and all(part in entry.text for part in parts)
 
     def _found(self, best: dict[int, float], limit: int) -> Found:
-        order = sorted(best, key=lambda number: -best[number])
-        hits = (Hit(self._kept[n].entry_id, self._kept[n].case_id, best[n]) for n in order[:limit])
-        return Found(tuple(hits), len(order) > limit)
+        order = sorted(best, key=best.__getitem__, reverse=True)
+        return Found(tuple(self._hit(number, best[number]) for number in order[:limit]), len(order) > limit)
+
+    def _hit(self, number: int, score: float) -> Hit:
+        hit = self._kept[number].hit
+        return hit if score == AS_WRITTEN else Hit(hit.entry_id, hit.case_id, score)
 
     def _take(self, row: EntryRow, box: Box) -> None:
         self._recent.add(row.sequence)
@@ -185,7 +191,7 @@ class SealedSearch:
 
     def _keep(self, row: EntryRow, entry: Entry) -> None:
         number, self._next = self._next, self._next + 1
-        self._kept[number] = _Kept(row.entry_id, row.case_id, entry)
+        self._kept[number] = _Kept(Hit(row.entry_id, row.case_id, AS_WRITTEN), entry)
         self._number[row.entry_id] = number
         self._words.add(set(entry.text.split()), number)
         self._sounds.add(entry.sounds, number)

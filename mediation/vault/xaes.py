@@ -9,6 +9,7 @@ from mediation.kernel.refusals import CannotOpen
 NONCE = 24
 TAG = 16
 _BLOCK = 16
+_COUNTERS = (b"\0\x01X\0", b"\0\x02X\0")
 _REDUCTION = 0x87  # x^128 + x^7 + x^2 + x + 1, the doubling of CMAC
 
 
@@ -41,11 +42,11 @@ class Xaes:
     def _derived(self, nonce: bytes) -> AESGCM:
         if len(nonce) != NONCE:
             raise ValueError("the nonce has 192 bits")
-        blocks = (b"\0" + bytes([counter]) + b"X\0" + nonce[:12] for counter in (1, 2))
-        return AESGCM(b"".join(self._encrypt(self._masked(block)) for block in blocks))
+        first, second = (self._masked(prefix + nonce[:12]) for prefix in _COUNTERS)
+        return AESGCM(self._encrypt(first + second))
 
     def _masked(self, block: bytes) -> bytes:
         return (int.from_bytes(block, "big") ^ self._k1).to_bytes(_BLOCK, "big")
 
-    def _encrypt(self, block: bytes) -> bytes:
-        return self._cipher.encryptor().update(block)
+    def _encrypt(self, blocks: bytes) -> bytes:
+        return self._cipher.encryptor().update(blocks)

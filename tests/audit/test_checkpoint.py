@@ -149,6 +149,11 @@ def test_a_witness_does_not_stand_in_for_the_journal() -> None:
         open_checkpoint(NOW.text() + "\n" + cosign(NOTE, WITNESS.name, OTHER_KEY, NOON), [WITNESS])
 
 
+def test_a_cosigned_checkpoint_opens_also_for_one_who_knows_the_witness() -> None:
+    line = cosign(NOTE, WITNESS.name, OTHER_KEY, NOON)
+    assert open_checkpoint(NOTE + line, [WITNESS, PUBLIC]) == NOW
+
+
 def test_a_text_without_its_last_line_break_is_not_signed() -> None:
     with pytest.raises(BadNote):
         sign_note("text", ORIGIN, KEY)

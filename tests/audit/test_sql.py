@@ -170,6 +170,21 @@ def test_several_may_sign_the_same_checkpoint_at_once(postgresql: Place) -> None
         assert len(list(postgresql.journal.checkpoints(unit))) == 1
 
 
+def test_nothing_is_placed_while_another_holds_the_head(postgresql: Place) -> None:
+    assert postgresql.engine is not None
+    append(postgresql, 0)
+    with postgresql.unit() as unit:
+        postgresql.journal.append(unit, an_entry(1))
+    with postgresql.engine.connect() as signer, postgresql.engine.connect() as sequencer:
+        postgresql.journal.checkpoint(signer, KEY, NOON)
+        sequencer.exec_driver_sql("SET LOCAL lock_timeout = '100ms'")
+        with pytest.raises(sa.exc.DBAPIError, match="lock timeout"):
+            postgresql.journal.sequence(sequencer)
+        sequencer.rollback()
+        signer.commit()
+        assert postgresql.journal.sequence(sequencer) == 1
+
+
 CHANGES = {
     "a changed leaf":           sa.update(leaves).values(entry=b"{}"),
     "a removed leaf":           sa.delete(leaves),

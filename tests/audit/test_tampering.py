@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from audit.bundle import export, row_line
+from audit.checkpoint import unsigned
 from audit.errors import AuditError, BadBundle, BadNote
 from audit.journal import MemoryJournal
 from audit.merkle import leaf_hash
-from audit.note import VerifierKey
+from audit.note import VerifierKey, sign_note
 from audit.verify import Held, Report, verify
 from tests.audit.journals import KEY, NOON, ORIGIN, OTHER_KEY, PUBLIC, a_journal, an_entry
 from tests.audit.test_bundle import ROWS, VECTOR
@@ -63,7 +65,7 @@ def forged(change: Callable[[list[bytes]], list[bytes]]) -> Change:
     return rewrite
 
 
-def replace(old: bytes, new: bytes, which: int = 0) -> Change:
+def change(old: bytes, new: bytes, which: int = 0) -> Change:
     assert old in LINES[which]
     return lambda lines: [
         *lines[:which],
@@ -137,9 +139,9 @@ TAMPERED: dict[str, tuple[Change, str]] = {
         forged(lambda bodies: [*bodies[:41], bodies[40], *bodies[41:-1]]),
         "entries 20 to 51 are not what the checkpoint of 52 entries signed"),
     "the size in a checkpoint is edited": (
-        replace(b"\\n20\\n", b"\\n21\\n", CP20), "the checkpoint after 20 entries is not valid"),
+        change(b"\\n20\\n", b"\\n21\\n", CP20), "the checkpoint after 20 entries is not valid"),
     "the signature of a checkpoint is edited": (
-        replace(b'=\\n"}', b'A\\n"}', CP20), "the checkpoint after 20 entries is not valid"),
+        change(b'=\\n"}', b'A\\n"}', CP20), "the checkpoint after 20 entries is not valid"),
     "a checkpoint moves": (
         lambda lines: [*lines[:CP20], lines[CP20 + 1], lines[CP20], *lines[CP20 + 2 :]],
         "a checkpoint of 20 entries stands after 21"),
@@ -147,9 +149,9 @@ TAMPERED: dict[str, tuple[Change, str]] = {
         lambda lines: [*lines[:CP52], *lines[CP52 + 1 :]],
         "the last checkpoint is not the one that the first line names"),
     "the promised size is edited": (
-        replace(b'"size":60', b'"size":61'), "the first line promises 61 entries, the last line 60"),
+        change(b'"size":60', b'"size":61'), "the first line promises 61 entries, the last line 60"),
     "the last checkpoint in the first line is edited": (
-        replace(b"\\n52\\n", b"\\n53\\n"), "the last checkpoint is not valid"),
+        change(b"\\n52\\n", b"\\n53\\n"), "the last checkpoint is not valid"),
     "rows follow that nobody promised": (
         lambda lines: [*lines[:-1], row_line(ROWS[1]) + b"\n", lines[-1]],
         "rows follow that the first line does not promise"),
@@ -256,9 +258,14 @@ def test_a_held_checkpoint_that_does_not_fit_the_given_key_is_no_finding_about_t
 def test_a_key_or_checkpoint_of_another_journal_is_refused() -> None:
     with pytest.raises(BadNote, match="other.example"):
         check(WHOLE, keys=[VerifierKey.of("other.example/journal", KEY)])
-    other = MemoryJournal("other.example/journal")
-    note = other.checkpoint(None, KEY, NOON).replace("\u2014 other.example", "\u2014 mediation.example")
-    assert check(WHOLE, held=[Held("kept.txt", note)]).broken
+    other = replace(unsigned(HELD[1]), origin="other.example/journal")
+    kept = Held("kept.txt", sign_note(other.text(), ORIGIN, KEY))
+    assert (
+        check(WHOLE, held=[kept]).broken
+        == "the checkpoint in kept.txt is of another journal, other.example/journal"
+    )
+    with pytest.raises(BadNote, match="another journal"):
+        check(WHOLE, keys=[PUBLIC], held=[kept])
 
 
 @pytest.mark.parametrize(

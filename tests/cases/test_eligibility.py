@@ -113,6 +113,21 @@ def test_a_contradiction_is_named_and_nothing_is_decided_on_it(sentence: str) ->
     assert found.verdict is CANNOT
 
 
+def test_the_authoritys_word_gives_way_to_the_fact_and_the_difference_is_named() -> None:
+    threat = THEFT | {"offence": "illegal_threat", "close_person": True, "stated_complainant_offence": True}
+    assert assess(Facts(**threat)).verdict is MAY
+    armed = assess(Facts(**threat | {"life_threatening_instrument": True}))
+    assert armed.verdict is CANNOT
+    assert [c.code for c in armed.contradictions] == ["not_what_the_authority_states"]
+    assert rule_results(armed)["close_person"] is Result.BARS
+
+
+def test_what_rests_on_the_title_says_so() -> None:
+    danger = THEFT | {"offence": "causing_danger", "close_person": True, "intentional": False}
+    (found,) = (f for f in assess(Facts(**danger)).findings if f.rule == "close_person")
+    assert "offence" in found.would_change
+
+
 def test_facts_without_contradiction_show_none() -> None:
     assert assess(Facts(**THEFT)).contradictions == ()
     assert assess(Facts(**QUARREL)).contradictions == ()
@@ -127,9 +142,7 @@ def test_a_bar_that_rests_on_other_facts_stands_beside_a_contradiction() -> None
 def test_a_contradiction_in_the_linked_crime_stops_the_claim() -> None:
     crime = Facts(**THEFT | {"intentional": False})
     found = assess(Facts(**DAMAGES | {"linked_crime": crime}))
-    assert [(c.code, c.facts) for c in found.contradictions] == [
-        ("offence_is_intentional", ("linked_crime",))
-    ]
+    assert [(c.code, c.facts) for c in found.contradictions] == [("offence_is_intentional", ("linked_crime",))]
 
 
 @pytest.mark.parametrize(
@@ -150,9 +163,7 @@ def test_a_wrong_venue_alone_is_transferred_and_not_refused() -> None:
 
 def test_the_ruling_lists_what_to_ask_once() -> None:
     found = assess(Facts(kind=CRIME, initiative_on=date(2025, 3, 3)))
-    assert {"close_person", "offence", "victim_age", "facts_confirmed", "party_lives_in_area"} <= set(
-        found.missing
-    )
+    assert {"close_person", "offence", "victim_age", "facts_confirmed", "party_lives_in_area"} <= set(found.missing)
     assert "suitable" not in found.missing
     assert len(found.missing) == len(set(found.missing))
 

@@ -53,9 +53,7 @@ AS_THE_STATUTE_HAS_IT = [
 
 
 @pytest.mark.parametrize(("code", "section", "months", "complainant"), AS_THE_STATUTE_HAS_IT)
-def test_a_row_is_as_the_statute_has_it(
-    code: str, section: str, months: int, complainant: Complainant
-) -> None:
+def test_a_row_is_as_the_statute_has_it(code: str, section: str, months: int, complainant: Complainant) -> None:
     row = offence_on(code, TODAY)
     assert row is not None
     assert (row.section, row.max_months, row.complainant) == (section, months, complainant)

@@ -114,9 +114,7 @@ def test_one_matters_triage_leaves_the_other_open() -> None:
 
 
 def test_an_event_of_the_whole_case_reaches_every_matter() -> None:
-    changed, _ = run(
-        "matter_closed", [an_open("decision"), an_open("decision", matter=OTHER)], matter_id=None
-    )
+    changed, _ = run("matter_closed", [an_open("decision"), an_open("decision", matter=OTHER)], matter_id=None)
     assert len(changed) == 2
 
 

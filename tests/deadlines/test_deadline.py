@@ -112,9 +112,7 @@ def test_a_hold_leaves_what_was_done_where_it_was() -> None:
 
 def test_a_deadline_in_working_days_lands_on_a_working_day() -> None:
     friday = date(2025, 4, 11)
-    moved = moved_by_hold(
-        a_deadline(rule="triage", due_on=friday, remind_on=(friday,), escalate_on=friday), 7
-    )
+    moved = moved_by_hold(a_deadline(rule="triage", due_on=friday, remind_on=(friday,), escalate_on=friday), 7)
     assert moved.due_on == date(2025, 4, 22)  # Good Friday gives way to the day after Easter Monday
     assert moved.remind_on == (date(2025, 4, 22),)
     assert moved.escalate_on == date(2025, 4, 22)
@@ -184,9 +182,7 @@ def test_however_often_one_asks_no_effect_comes_twice(deadline: Deadline, asked:
             deadline = done(deadline, effect, today)
         assert owed(deadline, today) == []
     assert len(seen) == len(set(seen))
-    assert [o for k, o in seen if k is EffectKind.REMIND] == sorted(
-        o for k, o in seen if k is EffectKind.REMIND
-    )
+    assert [o for k, o in seen if k is EffectKind.REMIND] == sorted(o for k, o in seen if k is EffectKind.REMIND)
 
 
 @given(DEADLINES, st.integers(0, 40), st.integers(0, 40))

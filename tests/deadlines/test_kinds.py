@@ -75,9 +75,7 @@ def test_every_row_names_a_section_or_says_that_it_is_policy() -> None:
 
 def test_a_number_stands_in_the_table_exactly_where_the_law_gives_one() -> None:
     numbered = {r.code for r in RULES.values() if r.length is not None}
-    statutory = {
-        r.code for r in RULES.values() if r.ground is Ground.STATUTORY and r.anchor is not Anchor.OFFENCE
-    }
+    statutory = {r.code for r in RULES.values() if r.ground is Ground.STATUTORY and r.anchor is not Anchor.OFFENCE}
     assert numbered == statutory
 
 

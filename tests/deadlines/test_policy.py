@@ -73,9 +73,7 @@ def test_an_office_changes_single_values_and_keeps_the_rest(tmp_path: Path) -> N
     default, own = read_policy(), read_policy(office)
     assert own.mediators_per_matter == 1
     assert own.training_hours == default.training_hours
-    assert own.timings["triage"] == Timing(
-        4, default.timings["triage"].remind, default.timings["triage"].escalate
-    )
+    assert own.timings["triage"] == Timing(4, default.timings["triage"].remind, default.timings["triage"].escalate)
     assert own.timings["decision"] == default.timings["decision"]
 
 

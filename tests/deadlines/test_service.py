@@ -51,9 +51,7 @@ def test_a_decision_is_final_the_day_after_the_last_recipients_period() -> None:
 
 
 def test_a_decision_is_not_final_while_one_copy_is_not_received() -> None:
-    assert (
-        final_from([Served("p1", Service.LETTER, MONDAY), Served("p2", Service.VERIFIABLE, MONDAY)]) is None
-    )
+    assert final_from([Served("p1", Service.LETTER, MONDAY), Served("p2", Service.VERIFIABLE, MONDAY)]) is None
 
 
 def test_a_decision_sent_to_nobody_is_never_final() -> None:

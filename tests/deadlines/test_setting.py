@@ -59,7 +59,7 @@ SET: dict[str, tuple[str, dict[str, Any], str, date, date | None]] = {
     "15: a doubted consent interrupts the same day":           ("consent_doubted",        {},        "interruption",                date(2025, 3, 3),   date(2025, 3, 3)),
     "16: a doubt is assessed the next working day":            ("capacity_doubted",       {},        "assessment_of_doubt",         date(2025, 3, 4),   date(2025, 3, 5)),
     "17: mediators are named in five working days":            ("matter_accepted",        {},        "naming_of_mediators",         date(2025, 3, 10),  date(2025, 3, 17)),
-    "17: a mediator answers in three days":                    ("assignment_offered",     {},        "answer_to_assignment",        date(2025, 3, 6),   date(2025, 3, 6)),
+    "17: a mediator answers in three days":                    ("assignment_offered",     {},        "answer_to_assignment",        date(2025, 3, 6),   date(2025, 3, 7)),
     "17: and declares disqualification in three days":         ("assignment_offered",     {},        "disqualification_declaration", date(2025, 3, 6),  date(2025, 3, 6)),
     "18: the first meeting in three weeks":                    ("mediators_named",        {},        "first_meeting",               date(2025, 3, 24),  date(2025, 3, 31)),
     "19: the interpreter five working days before":            ("meeting_arranged",       MEETING,   "booking_of_interpreter",      date(2025, 3, 25),  date(2025, 3, 26)),
@@ -123,9 +123,7 @@ def test_every_row_that_sets_a_deadline_has_a_sentence() -> None:
 
 @pytest.mark.parametrize("rule", [r for r in RULES.values() if r.sets], ids=lambda r: r.code)
 def test_every_trigger_of_every_row_sets_it(rule: Any) -> None:
-    known = (
-        MEETING | CLOCK | {"due_on": date(2025, 6, 2), "received": (("p_1", MONDAY),), "subject_id": "p_1"}
-    )
+    known = MEETING | CLOCK | {"due_on": date(2025, 6, 2), "received": (("p_1", MONDAY),), "subject_id": "p_1"}
     known["is_money"] = rule.needs != "is_no_money"
     for event in rule.triggers:
         assert rule.code in after(event, **known)
@@ -197,18 +195,14 @@ def test_the_office_is_warned_180_90_and_30_days_before_limitation() -> None:
 
 
 def test_a_matter_that_arrives_late_is_warned_of_limitation_once_and_now() -> None:
-    late = after("initiative_registered", offence_on=date(2023, 4, 20), limitation=LimitationClass.TWO)[
-        "limitation"
-    ]
+    late = after("initiative_registered", offence_on=date(2023, 4, 20), limitation=LimitationClass.TWO)["limitation"]
     assert len(late.remind_on) == 2
     deadline = late.as_deadline(DeadlineId("d_1"))
     assert [e.kind for e in owed(deadline, MONDAY)] == [EffectKind.REMIND, EffectKind.ESCALATE]
 
 
 def test_a_right_to_prosecute_that_has_lapsed_is_said_at_once() -> None:
-    gone = after("initiative_registered", offence_on=date(2020, 1, 1), limitation=LimitationClass.TWO)[
-        "limitation"
-    ]
+    gone = after("initiative_registered", offence_on=date(2020, 1, 1), limitation=LimitationClass.TWO)["limitation"]
     assert gone.due_on < MONDAY
     assert len(owed(gone.as_deadline(DeadlineId("d_1")), MONDAY)) == 2
 

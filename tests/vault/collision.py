@@ -7,7 +7,7 @@ _R = 0xE1 << 120
 
 
 def one_ciphertext_for_two_keys(first: bytes, second: bytes, nonce: bytes, aad: bytes, plain: bytes) -> bytes:
-    """Ciphertext and tag that decrypt under both keys; the plain text, of whole blocks, comes out under the first.
+    """Ciphertext and tag that decrypt under both keys; `plain`, of whole blocks, comes out under the first.
 
     GHASH is linear: one free block at the end is solved for so that both tags become equal.
     """

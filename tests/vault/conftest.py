@@ -1,4 +1,4 @@
-"""What the vault's tests share: a standing clock, invented keys, and the key store in memory and on both engines."""
+"""What the vault's tests share: a standing clock, invented keys, the key store in memory and in SQL."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -63,17 +63,15 @@ class MemoryEntries:
 
     def __init__(self) -> None:
         self.rows: list[EntryRow] = []
+        self._last = 0
 
     def put(self, entry_id: str, case_id: str, blob: bytes | None) -> EntryRow:
         """A new state of an entry; without a blob, its removal."""
         self.rows = [row for row in self.rows if row.entry_id != entry_id]
-        row = EntryRow(self.newest + 1, entry_id, case_id, blob, removed=blob is None)
+        self._last += 1
+        row = EntryRow(self._last, entry_id, case_id, blob, removed=blob is None)
         self.rows.append(row)
         return row
-
-    @property
-    def newest(self) -> int:
-        return max((row.sequence for row in self.rows), default=0)
 
     def after(self, sequence: int) -> Iterable[EntryRow]:
         return sorted((row for row in self.rows if row.sequence > sequence), key=lambda row: row.sequence)

@@ -58,7 +58,9 @@ class SourceContract:
         assert all(abs(epoch.created_at - today()) < timedelta(days=1) for epoch in empty.epochs())
         assert empty.current == 3
 
-    def test_a_key_stays_readable_under_an_earlier_epoch_until_it_is_destroyed(self, empty: KeySource) -> None:
+    def test_a_key_stays_readable_under_an_earlier_epoch_until_it_is_destroyed(
+        self, empty: KeySource
+    ) -> None:
         empty.create_epoch(today())
         old = empty.wrap(KEY, AAD)
         empty.create_epoch(today())

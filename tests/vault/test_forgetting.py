@@ -42,7 +42,7 @@ def files_of(engine: sa.Engine) -> bytes:
     return b"".join(content)
 
 
-def test_sixty_of_four_hundred_forgotten_keys_are_in_no_file(
+def test_some_of_four_hundred_keys_forgotten_are_in_no_file(
     engine: sa.Engine, sql_keys: SqlKeys, source: DevelopmentKeys, clock: SetClock
 ) -> None:
     vault = Vault(sql_keys, source, "helsinki", clock)
@@ -52,7 +52,8 @@ def test_sixty_of_four_hundred_forgotten_keys_are_in_no_file(
         vault.new_scope(scope)
     wrapped = {scope: sql_keys.get("helsinki", scope)[0].wrapped for scope in scopes}
     assert all(key in files_of(engine) for key in wrapped.values())
-    forgotten = chance.sample(scopes, 60)
+    # Plain VACUUM leaves about one key in three behind, so that a dozen are enough to tell.
+    forgotten = chance.sample(scopes, 60 if engine.dialect.name == "sqlite" else 12)
     for scope in forgotten:
         assert vault.forget(scope)
     content = files_of(engine)
@@ -96,7 +97,9 @@ def test_without_secure_delete_and_checkpoint_the_key_would_stay(
 def reader(engine: sa.Engine, sql_keys: SqlKeys) -> Iterator[sa.Connection]:
     """Somebody who has begun reading the key database and does not end."""
     assert sql_keys.count() == 0
-    options = {"read_only": True} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    options = (
+        {"read_only": True} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    )
     with engine.connect().execution_options(**options) as connection:
         connection.exec_driver_sql("select count(*) from data_keys").scalar_one()
         yield connection
@@ -127,7 +130,9 @@ def test_a_reader_in_the_way_is_told_and_calling_again_finishes(
     assert wrapped not in files_of(engine)
 
 
-def test_a_second_process_loses_the_key_it_holds_in_memory(engine: sa.Engine, sql_keys: SqlKeys, tmp_path: Path) -> None:
+def test_a_second_process_loses_the_key_it_holds_in_memory(
+    engine: sa.Engine, sql_keys: SqlKeys, tmp_path: Path
+) -> None:
     root, notes = tmp_path / "root", tmp_path / "notes"
     root.mkdir(mode=0o700)
     notes.mkdir()

@@ -29,11 +29,23 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.fail("libsofthsm2.so is not on this machine: apt-get install softhsm2", pytrace=False)
     home = tmp_path_factory.mktemp("softhsm")
     (home / "tokens").mkdir()
-    (home / "softhsm2.conf").write_text(f"directories.tokendir = {home / 'tokens'}\nobjectstore.backend = file\n")
+    (home / "softhsm2.conf").write_text(
+        f"directories.tokendir = {home / 'tokens'}\nobjectstore.backend = file\n"
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOFTHSM2_CONF", str(home / "softhsm2.conf"))
         subprocess.run(  # noqa: S603
-            ["softhsm2-util", "--init-token", "--free", "--label", "office", "--pin", PIN, "--so-pin", "8888"],  # noqa: S607
+            [
+                "softhsm2-util",
+                "--init-token",
+                "--free",
+                "--label",
+                "office",
+                "--pin",
+                PIN,
+                "--so-pin",
+                "8888",
+            ],  # noqa: S607
             check=True,
             capture_output=True,
             env=dict(os.environ),

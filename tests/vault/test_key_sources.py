@@ -71,7 +71,9 @@ def test_a_key_folder_open_to_others_is_unsafe(folder: Path, mode: int) -> None:
         FileKeys(folder)
 
 
-def test_a_key_folder_or_file_of_another_user_is_unsafe(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_key_folder_or_file_of_another_user_is_unsafe(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     FileKeys(folder).create_epoch(NOW)
     monkeypatch.setattr(os, "geteuid", lambda: 12_345)
     with pytest.raises(Unsafe, match="belongs to another user"):
@@ -203,7 +205,10 @@ def test_development_keys_come_from_the_named_phrase_and_are_not_for_production(
     one.destroy_epoch(1)
     with pytest.raises(Unsafe):
         one.destroy_epoch(2)
-    assert [source.for_production for source in (one, EnvironmentKeys({"K": first_lines(NOW)}, "K"))] == [False, True]
+    assert [source.for_production for source in (one, EnvironmentKeys({"K": first_lines(NOW)}, "K"))] == [
+        False,
+        True,
+    ]
 
 
 # ── transit ────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""Every byte format against answers computed elsewhere and frozen: what is sealed today opens in ten years."""
+"""Every byte format against frozen answers computed elsewhere: what is sealed today opens in ten years."""
 
 import hashlib
 from datetime import datetime

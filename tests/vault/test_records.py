@@ -17,6 +17,7 @@ from mediation.kernel.refusals import CannotOpen
 from mediation.vault import Box, Label, Vault, sealed
 from mediation.vault.envelope import DataKey
 from mediation.vault.pae import pae
+from mediation.vault.sources.development import DevelopmentKeys
 from tests.vault.collision import one_ciphertext_for_two_keys
 from tests.vault.memory import MemoryKeys
 
@@ -166,10 +167,10 @@ def test_padding_that_is_not_minimal_or_not_zero_is_refused() -> None:
 
 
 def test_a_million_seals_use_a_million_nonces_and_salts() -> None:
-    key, seen = DataKey(b"k" * 32, "helsinki", "c_1"), set()
+    key, seen = DataKey(b"k" * 32, "helsinki", "c_1"), set[bytes]()
 
     class Noting(Box):
-        def _seal(self, payload: bytes, label: Label, salt: bytes, nonce: bytes) -> Any:
+        def _seal(self, _payload: bytes, _label: Label, salt: bytes, nonce: bytes) -> Any:
             seen.update((salt, nonce))
 
     box = Noting("c_1", (key,), 0, lambda n: n)
@@ -204,7 +205,7 @@ def test_a_commitment_fits_one_payload_with_one_salt_in_one_scope(box: Box) -> N
 
 
 def test_the_vaults_of_two_offices_do_not_share_a_scope(memory_keys: MemoryKeys, clock: SetClock) -> None:
-    source = mediation.vault.sources.development.DevelopmentKeys("a phrase of the tests", clock.now())
+    source = DevelopmentKeys("a phrase of the tests", clock.now())
     here, there = (Vault(memory_keys, source, name, clock) for name in ("helsinki", "oulu"))
     here.new_scope("c_1")
     with pytest.raises(CannotOpen) as refusal:

@@ -7,9 +7,10 @@ import pytest
 
 from mediation.kernel.clock import SetClock
 from mediation.kernel.refusals import CannotOpen, Duplicate, Unavailable
-from mediation.vault import Box, Label, Vault, box
+from mediation.vault import Box, Label, Vault
 from mediation.vault.box import COUNTED_BY, MOST_WRITES, ROLL_AT
 from mediation.vault.cache import MOST
+from mediation.vault.envelope import DataKey
 from mediation.vault.ports import StoredKey
 from mediation.vault.sources.development import DevelopmentKeys
 from tests.vault.memory import MemoryKeys
@@ -180,9 +181,9 @@ def test_writes_are_counted_approximately(vault: Vault, memory_keys: MemoryKeys)
 
 
 def test_a_key_refuses_after_its_share_of_writes(monkeypatch: pytest.MonkeyPatch) -> None:
-    key = box.DataKey(b"k" * 32, "helsinki", "c_1")
+    key = DataKey(b"k" * 32, "helsinki", "c_1")
     full = Box("c_1", (key,), MOST_WRITES - COUNTED_BY, lambda _: MOST_WRITES)
-    monkeypatch.setattr(box.os, "urandom", bytes)
+    monkeypatch.setattr("mediation.vault.box.os.urandom", bytes)
     full.seal(b"x", HERE)  # this one is picked for counting
     with pytest.raises(Unavailable) as refusal:
         full.seal(b"x", HERE)
@@ -217,21 +218,26 @@ def test_resealing_changes_the_key_and_keeps_payload_and_commitment(vault: Vault
 
 
 def test_two_processes_that_roll_at_once_end_with_the_same_key(
-    memory_keys: MemoryKeys, source: DevelopmentKeys, clock: SetClock
+    source: DevelopmentKeys, clock: SetClock
 ) -> None:
-    here, there = (Vault(memory_keys, source, "helsinki", clock) for _ in range(2))
+    class Slow(MemoryKeys):
+        """Shows the state before the other process rolled, once."""
+
+        before: tuple[StoredKey, ...] = ()
+
+        def get(self, tenant: str, scope: str) -> tuple[StoredKey, ...]:
+            before, self.before = self.before, ()
+            return before or super().get(tenant, scope)
+
+    keys = Slow()
+    here, there = (Vault(keys, source, "helsinki", clock) for _ in range(2))
     here.new_scope("c_1")
-    stored = memory_keys.get("helsinki", "c_1")
-    real = memory_keys.get
-    memory_keys.get = lambda tenant, scope: (  # type: ignore[method-assign]
-        stored if (tenant, scope) == ("helsinki", "c_1") and there_is_rolling.pop("yes", None) else real(tenant, scope)
-    )
-    there_is_rolling: dict[str, bool] = {}
+    before = keys.get("helsinki", "c_1")
     first = here.roll("c_1")
-    there_is_rolling["yes"] = True
+    keys.before = before
     second = there.roll("c_1")
     assert second.open(first.seal(b"x", HERE).blob, HERE) == b"x"
-    assert len(real("helsinki", "c_1")) == 2
+    assert len(keys.get("helsinki", "c_1")) == 2
 
 
 def test_many_threads_share_a_vault(vault: Vault) -> None:

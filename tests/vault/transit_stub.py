@@ -37,6 +37,7 @@ class Key:
 
 class Refused(Exception):
     def __init__(self, status: int, *errors: str) -> None:
+        super().__init__(status)
         self.status, self.errors = status, errors
 
 
@@ -62,6 +63,7 @@ class TransitStub:
             do_PUT = do_POST
 
             def _answer(self, asked: dict[str, Any]) -> None:
+                body: dict[str, Any]
                 try:
                     if self.headers.get("X-Vault-Token") != TOKEN:
                         raise Refused(403, "permission denied")
@@ -128,7 +130,10 @@ class TransitStub:
             raise Refused(400, "requested version for encryption is not allowed")
         nonce, aad = os.urandom(12), base64.b64decode(asked.get("associated_data", ""))
         sealed = AESGCM(key.versions[number].key).encrypt(nonce, base64.b64decode(asked["plaintext"]), aad)
-        return {"ciphertext": f"vault:v{number}:{base64.b64encode(nonce + sealed).decode()}", "key_version": number}
+        return {
+            "ciphertext": f"vault:v{number}:{base64.b64encode(nonce + sealed).decode()}",
+            "key_version": number,
+        }
 
     def _decrypt(self, key: Key, asked: dict[str, Any]) -> dict[str, Any]:
         match = re.fullmatch(r"vault:v(\d+):([\w+/=]+)", asked["ciphertext"])

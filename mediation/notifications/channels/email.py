@@ -38,10 +38,10 @@ class EmailChannel:
                     timeout=SECONDS,
                 )
             )  # fmt: skip
-        except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPResponseException) as error:
-            one = isinstance(error, aiosmtplib.SMTPResponseException)
-            codes = [error.code] if one else [r.code for r in error.recipients]
-            raise DeliveryError("refused", permanent=all(500 <= c < 600 for c in codes)) from None
+        except aiosmtplib.SMTPRecipientsRefused as error:
+            raise _refused([r.code for r in error.recipients]) from None
+        except aiosmtplib.SMTPResponseException as error:
+            raise _refused([error.code]) from None
         except (aiosmtplib.SMTPException, OSError, TimeoutError):
             raise DeliveryError("unreachable", permanent=False) from None
 
@@ -53,3 +53,7 @@ class EmailChannel:
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(rendered.email)
         return mail
+
+
+def _refused(codes: list[int]) -> DeliveryError:
+    return DeliveryError("refused", permanent=all(500 <= code < 600 for code in codes))

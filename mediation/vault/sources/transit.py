@@ -120,9 +120,9 @@ class TransitKeys:
         if number != numbers[0]:
             raise Unsafe("destroy the older epochs first", code="root_key_in_use")
         with _answers():
-            self._transit.update_key_configuration(
-                min_decryption_version=number + 1, min_encryption_version=number + 1, **self._at
-            )
+            # Two calls: the client wrongly refuses equal minimums in one.
+            self._transit.update_key_configuration(min_encryption_version=number + 1, **self._at)
+            self._transit.update_key_configuration(min_decryption_version=number + 1, **self._at)
             self._transit.trim_key(min_version=number + 1, **self._at)
 
     def _exists(self, key: Mapping[str, str]) -> bool:
@@ -139,7 +139,9 @@ def transit_from(environment: Mapping[str, str]) -> TransitKeys:
 
     MEDIATION_KEYS_MOUNT (default `transit`) and MEDIATION_KEYS_CA (a file of certificates) are optional.
     """
-    settings = {name: environment.get(f"MEDIATION_KEYS_{name}", "") for name in ("URL", "NAME", "ACCESS", "CA")}
+    settings = {
+        name: environment.get(f"MEDIATION_KEYS_{name}", "") for name in ("URL", "NAME", "ACCESS", "CA")
+    }
     if access_file := environment.get("MEDIATION_KEYS_ACCESS_FILE"):
         settings["ACCESS"] = read_private(Path(access_file)).decode("ascii", "replace").strip()
     missing = [f"MEDIATION_KEYS_{name}" for name in ("URL", "NAME", "ACCESS") if not settings[name]]
