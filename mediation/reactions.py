@@ -46,6 +46,18 @@ def react(
     return [d for d in now.values() if d.id in before and d != before[d.id]], new
 
 
+def due_after(
+    case: Case, code: EventCode, matters: Iterable[MatterId], rule: str, policy: OfficePolicy, at: datetime
+) -> date:
+    """The day a deadline of this rule will fall on if the event happens now: the earliest of its matters."""
+    today, days = helsinki_date(at), []
+    for matter_id in matters:
+        facts = facts_of(case, Event(code, case.id, at, matter_id), matter_id)
+        planned, _ = deadlines_for(code.value, facts, policy, today)
+        days += [p.due_on for p in planned if p.rule == rule]
+    return min(days)
+
+
 def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
     """What the table may know of an event on one matter."""
     matter, on = case.matter(matter_id), helsinki_date(event.at)

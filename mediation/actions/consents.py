@@ -1,7 +1,5 @@
 """Consents asked, recorded and withdrawn (§2, §16(2), §19.1)."""
 
-from datetime import timedelta
-
 from mediation.actions import papers
 from mediation.actions.forms import Form, Instant, Line, Matters, PersonRef, not_after
 from mediation.cases import consent_matrix, consenting
@@ -13,6 +11,7 @@ from mediation.kernel.ids import CaseId, MatterId
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid
 from mediation.permissions.may import May
+from mediation.reactions import due_after
 from mediation.work import Work
 
 
@@ -35,8 +34,10 @@ def ask_consent(work: Work, case_id: CaseId, form: ConsentQuestion, expect: int 
                 )
             if not change.case.has_consent(need.person, matter_id, ConsentTo.MEDIATION, need.on_behalf_of):
                 asked.setdefault((need.person, need.on_behalf_of), []).append(matter_id)
-    answer_by = change.day + timedelta(days=work.app.policy.timings["consent_answer"].length)
     for (person, child), matters in asked.items():
+        answer_by = due_after(
+            change.case, EventCode.CONSENT_ASKED, matters, "consent_answer", work.app.policy, change.at
+        )
         papers.invitation(work, change, person, child, matters, answer_by)
         papers.consent_form(work, change, person, child, matters, answer_by)
         for matter_id in matters:

@@ -1,13 +1,13 @@
 """Mediators offered a case, answering, named and released (§16(1))."""
 
-from datetime import timedelta
-
 from mediation.actions.forms import Form, Id, ItemRef, Line, Matters, Text
 from mediation.cases import assigning
 from mediation.cases.assignment import Assignment
+from mediation.cases.events import EventCode
 from mediation.kernel.ids import CaseId, VolunteerId
 from mediation.kernel.refusals import Need, NotFound, StepNotPossible
 from mediation.permissions.may import May
+from mediation.reactions import due_after
 from mediation.work import Work
 from volunteers import NoSuchVolunteer, may_be_offered
 
@@ -29,7 +29,10 @@ def offer(work: Work, case_id: CaseId, form: Offer, expect: int | None = None) -
     hindrances = [Need(code, "1015/2005 §10", volunteer.id) for code in may_be_offered(volunteer, work.day)]
     if hindrances:
         raise StepNotPossible("this volunteer cannot be offered a case", needs=hindrances)
-    answer_by = work.day + timedelta(days=work.app.policy.timings["answer_to_assignment"].length)
+    answer_by = due_after(
+        change.case, EventCode.ASSIGNMENT_OFFERED, change.case.some_matters(form.matters), "answer_to_assignment",
+        work.app.policy, change.at,
+    )  # fmt: skip
     made = assigning.offer(change, VolunteerId(volunteer.id), form.matters, answer_by)
     return {"assignment": made, "answer_by": answer_by.isoformat()}
 

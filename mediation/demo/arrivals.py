@@ -31,7 +31,7 @@ def two_suspects(day: date, act_on: date) -> dict[str, Any]:
                 "act_on": act_on.isoformat(), "place": "Keksityn koulun piha", "reference": "9990/R/1234/26",
                 "description": "Auton peili ja ovi vaurioituivat.", "suspects": ["s1", "s2"], "victims": ["u"],
                 "close_person": False, "intentional": True, "only_private_property": True,
-                "stated_complainant_offence": True,
+                "stated_complainant_offence": True, "pending_at": "n_syyttaja_keksitty",
             }
         ],
     }  # fmt: skip

@@ -117,6 +117,11 @@ def meet(stage: Stage, case_id: CaseId, matters: list[str], in_days: int = 10, f
     """A meeting is arranged, its day comes, everybody comes."""
     case = stage.case(case_id)
     invited = everyone_of(case, matters)
+    if form == "separate":  # with one side only
+        suspects = {p for m in matters for p in case.matters[MatterId(m)].about.suspects}
+        invited = [
+            p for p in invited if p in suspects or any(x.person == p and x.acts_for in suspects for x in case.parts)
+        ]
     parties = list(dict.fromkeys(p for m in matters for p in case.matters[MatterId(m)].about.parties))
     starts = at_helsinki(stage.today + timedelta(days=in_days), 17)
     made = stage.do("veikko", "meetings arrange", case_id, matters=matters, form=form,

@@ -14,6 +14,8 @@ from mediation.kernel.ids import CaseId, DeadlineId
 from mediation.kernel.language import Language
 from mediation.states.small import MessageState
 
+READERS = {"person": "a party", "volunteer": "a mediator", "unit": "the authority's unit", "staff": "the office"}
+
 
 class Telling:
     """Prints the story of the watched case as it happens, and counts the others."""
@@ -68,7 +70,7 @@ class Telling:
             if message.id not in self._told and message.state is MessageState.SENT:
                 self._told.add(message.id)
                 subject = words(self._stage.app, message, Language.FINNISH).subject
-                self._line(f"message to a {message.to.kind} by {message.channel}: {subject}")
+                self._line(f"message to {READERS[message.to.kind]} by {message.channel}: {subject}")
                 self._done["messages"] += 1
 
     def _line(self, text: str) -> None:

@@ -6,17 +6,17 @@ from mediation.kernel.refusals import Invalid
 
 LINE = 200
 PARAGRAPHS = 20_000
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean(text: str, *, at: str, limit: int = LINE, many_lines: bool = False) -> str:
     """Text in NFC without control or direction-override characters, stripped; Invalid names the field.
 
-    `limit` counts characters. Line breaks stay only where `many_lines`.
+    `limit` counts characters, as they come and in NFC. Line breaks stay only where `many_lines`.
     """
-    if len(text) > limit:
+    normal = unicodedata.normalize("NFC", text[: limit + 1]).strip()
+    if max(len(text), len(normal)) > limit:
         raise Invalid(f"{at} is longer than {limit} characters", fields=[(at, "too_long")])
-    normal = unicodedata.normalize("NFC", text).strip()
     if many_lines:
         normal = normal.replace("\r\n", "\n").replace("\r", "\n")
     allowed = "\n\t" if many_lines else ""

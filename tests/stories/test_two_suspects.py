@@ -45,9 +45,9 @@ def test_one_no_stops_that_suspects_matter_and_leaves_the_other_running_to_its_e
     }  # fmt: skip
     s.agree(stage, case_id, [tildas], [money], demand="withdrawn", follow_up_until=str(first + timedelta(days=44)))
     s.account(stage, case_id, [tildas])
-    s.acknowledge(stage, case_id, notice)
+    s.acknowledge(stage, case_id, notice, "prosecutor")
     outcome = s.report(stage, case_id, [tildas])
-    s.acknowledge(stage, case_id, outcome)
+    s.acknowledge(stage, case_id, outcome, "prosecutor")
     stage.do("adviser", "matters close", case_id, matters=[sulos])
     stage.do("adviser", "matters follow-up", case_id, matters=[tildas])
 
