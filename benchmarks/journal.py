@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -48,6 +49,8 @@ notes = sa.Table(
 outbox = sa.Table(
     "outbox", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("body", sa.LargeBinary)
 )
+
+requests = sa.Table("requests", TABLES, sa.Column("key", sa.String(32), primary_key=True))
 
 
 class Line(NamedTuple):
@@ -138,7 +141,10 @@ def sqlite_appends(rounds: int, each: int) -> Line:
 
 
 def postgresql_writers(rounds: int, seconds: float) -> list[Line]:
-    """Eight clients doing a small unit of work, with and without an entry; one sequencer beside them."""
+    """Eight clients, with and without an entry in each unit of work, and one sequencer beside them.
+
+    A unit is the product's smallest: request key looked up and kept, case locked, note and message written.
+    """
     pairs, drained = [], []
     engine = sa.create_engine(postgresql_url(), pool_size=CLIENTS + 2)
     with journal_on(engine) as journal:
@@ -162,17 +168,21 @@ def postgresql_writers(rounds: int, seconds: float) -> list[Line]:
 def _writers(engine: sa.Engine, journal: SqlJournal | None, seconds: float) -> float:
     stop = time.perf_counter() + seconds
     done = [0] * CLIENTS
+    seen = sa.select(requests.c.key).where(requests.c.key == sa.bindparam("key"))
 
     def write_units(client: int) -> None:
         body = bytes(600)
         change = sa.update(cases).where(cases.c.id == client).values(version=cases.c.version + 1)
         while time.perf_counter() < stop:
+            request = {"key": uuid4().hex}
             with engine.begin() as connection:
-                connection.execute(change)
-                connection.execute(sa.insert(notes), {"body": body})
-                connection.execute(sa.insert(outbox), {"body": body})
-                if journal is not None:
-                    journal.append(connection, an_entry(done[client]))
+                if connection.execute(seen, request).one_or_none() is None:
+                    connection.execute(change)
+                    connection.execute(sa.insert(notes), {"body": body})
+                    connection.execute(sa.insert(outbox), {"body": body})
+                    connection.execute(sa.insert(requests), request)
+                    if journal is not None:
+                        journal.append(connection, an_entry(done[client]))
             done[client] += 1
 
     def sequence() -> None:

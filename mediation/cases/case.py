@@ -90,12 +90,12 @@ class Case:
     def newest_consent(
         self, person: PersonId, matter: MatterId, to: ConsentTo, on_behalf_of: PersonId | None = None
     ) -> Consent | None:
-        """The person's newest answer on the matter, by when it was given."""
+        """The person's newest word on the matter: by when it was given or taken back, then by when it was recorded."""
         answers = [
             c for c in self.all(Consent)
             if (c.person, c.matter, c.to, c.on_behalf_of) == (person, matter, to, on_behalf_of)
         ]  # fmt: skip
-        return max(answers, key=lambda c: c.given_at, default=None)
+        return max(reversed(answers), key=lambda c: c.withdrawn_at or c.given_at, default=None)
 
     def beside(self, party: PersonId, *roles: PartyRole) -> tuple[PersonId, ...]:
         """The persons who act for a party in one of these roles."""

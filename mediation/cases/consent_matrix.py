@@ -26,31 +26,47 @@ class Required:
 
 def required(case: "Case", matter_id: MatterId, day: date) -> Iterator[Required]:
     """Every consent a matter needs on a date in Helsinki (§2.1, §2.2)."""
-    matter = case.matters[matter_id]
-    opponents = _opponents(matter.about.suspects + matter.about.respondents,
-                           matter.about.victims + matter.about.claimants)  # fmt: skip
-    for party_id in matter.about.parties:
-        yield from _of_party(case, case.people[party_id], opponents.get(party_id, frozenset()), day)
+    for party_id in case.matters[matter_id].about.parties:
+        yield from _of_party(case, case.people[party_id], matter_id, day)
 
 
-def _of_party(case: "Case", party: Person, against: frozenset[PersonId], day: date) -> Iterator[Required]:
+def speakers(case: "Case", matter_id: MatterId, party_id: PersonId, day: date) -> list[PersonId]:
+    """Who may answer for a party on a date in Helsinki: for a company or a minor, never for an adult (§2.2)."""
+    about, party = case.matters[matter_id].about, case.people[party_id]
+    if party.kind is PersonKind.NATURAL and not party.is_minor_on(day):
+        return []
+    opponents = _opponents(about.suspects + about.respondents, about.victims + about.claimants)
+    against = opponents.get(party_id, frozenset())
+    return [p for p in dict.fromkeys(case.beside(party_id, *LEGAL_REPRESENTATIVES)) if p not in against]
+
+
+def _of_party(case: "Case", party: Person, matter_id: MatterId, day: date) -> Iterator[Required]:
+    speaking = speakers(case, matter_id, party.id, day)
     if party.kind is PersonKind.LEGAL:
-        speakers = [p.person for p in case.parts if p.acts_for == party.id and p.role in LEGAL_REPRESENTATIVES]
-        if not speakers:
-            yield Required(party.id, None, party.id, "1015/2005 §2.1", "representative")
-        yield from (Required(party.id, who, party.id, "1015/2005 §2.1") for who in speakers[:1])
+        who = _last_heard(case, matter_id, party.id, speaking)
+        lacking = "" if who else "representative"
+        yield Required(party.id, who, party.id, "1015/2005 §2.1", lacking)
         return
     yield Required(party.id, party.id, None, "1015/2005 §2.1")
     if party.is_minor_on(day):
         named = [p for p in case.parts if p.acts_for == party.id and p.role in LEGAL_REPRESENTATIVES]
         # A custodian who is the other party cannot speak for the child; the stricter reading asks for another
         # legal representative in that place (docs/decisions/0004).
-        speaking = [p for p in named if p.person not in against]
-        conflict = len(speaking) < len(named)
-        if not speaking or (conflict and all(p.role is PartyRole.CUSTODIAN for p in speaking)):
+        left = [p for p in named if p.person in speaking]
+        conflict = len(left) < len(named)
+        if not left or (conflict and all(p.role is PartyRole.CUSTODIAN for p in left)):
             lacking = "substitute_representative" if conflict else "custodian"
             yield Required(party.id, None, party.id, "1015/2005 §2.2", lacking)
-        yield from (Required(party.id, p.person, party.id, "1015/2005 §2.2") for p in speaking)
+        yield from (Required(party.id, who, party.id, "1015/2005 §2.2") for who in speaking)
+
+
+def _last_heard(case: "Case", matter_id: MatterId, company: PersonId, speaking: list[PersonId]) -> PersonId | None:
+    """Of those who may speak for a company one is enough: who answered last, or else the first."""
+    answers = [case.newest_consent(who, matter_id, ConsentTo.MEDIATION, company) for who in speaking]
+    given = [a for a in answers if a is not None]
+    if given:
+        return max(given, key=lambda a: a.withdrawn_at or a.given_at).person
+    return speaking[0] if speaking else None
 
 
 def missing(case: "Case", matter_id: MatterId, day: date) -> Iterator[str]:

@@ -1,11 +1,11 @@
 """Consent given, refused, withdrawn; a withdrawal interrupts mediation at once (§2.1, §19.1)."""
 
+from mediation.cases import consent_matrix
 from mediation.cases.changes import Change
 from mediation.cases.consent import Answer, Consent, ConsentTo, checked, withdrawn
 from mediation.cases.convening import call_off
 from mediation.cases.decision import Decision, DecisionKind
 from mediation.cases.events import EventCode
-from mediation.cases.party import LEGAL_REPRESENTATIVES
 from mediation.kernel.ids import MatterId, PersonId
 from mediation.kernel.refusals import Invalid, Need, StepNotPossible
 from mediation.states.matter import CONDITIONS_PHASE, IN_MEDIATION_PHASE
@@ -26,26 +26,29 @@ def record(change: Change, consent: Consent) -> None:
     code = EventCode.CONSENT_GIVEN if consent.answer is Answer.GIVEN else EventCode.CONSENT_REFUSED
     case.emit(code, change.at, matter=matter.id, subject=consent.person, to=consent.to.value)
     change.note_conditions(matter.id)
-    if consent.answer is Answer.REFUSED and consent.to is ConsentTo.MEDIATION:
+    stands = case.has_consent(consent.person, matter.id, consent.to, consent.on_behalf_of)
+    if consent.to is ConsentTo.MEDIATION and not stands:
         _interrupt_if_under_way(change, matter.id, "consent_refused")
 
 
 def withdraw(change: Change, person: PersonId, matter_ids: tuple[MatterId, ...], how: str) -> None:
     """Withdraw every valid consent of a person on these matters; mediation under way stops at once (§19.1)."""
     case = change.case
-    found = [
+    given = [
         c for c in case.all(Consent)
-        if c.person == person and c.matter in matter_ids and c.is_valid
+        if c.person == person and c.matter in matter_ids and c.is_valid and _has_say(change, c)
     ]  # fmt: skip
+    found = [c for c in given if case.matter(c.matter).state in CONDITIONS_PHASE | IN_MEDIATION_PHASE]
     if not found:
-        raise StepNotPossible(
-            "there is no consent to withdraw", needs=[Need("a_valid_consent", "1015/2005 §2.1", person)]
-        )
+        lacking = "mediation_not_ended" if given else "a_valid_consent"
+        raise StepNotPossible("there is no consent to withdraw", needs=[Need(lacking, "1015/2005 §2.1", person)])
     for consent in found:
         case.put(withdrawn(consent, change.at, how))
-    for matter_id in dict.fromkeys(c.matter for c in found if c.to is ConsentTo.MEDIATION):
-        case.emit(EventCode.CONSENT_WITHDRAWN, change.at, matter=matter_id, subject=person)
-        _interrupt_if_under_way(change, matter_id, "consent_withdrawn")
+    for matter_id, to in dict.fromkeys((c.matter, c.to) for c in found):
+        code = EventCode.CONSENT_WITHDRAWN if to is ConsentTo.MEDIATION else EventCode.DOCUMENTS_CONSENT_WITHDRAWN
+        case.emit(code, change.at, matter=matter_id, subject=person)
+        if to is ConsentTo.MEDIATION:
+            _interrupt_if_under_way(change, matter_id, "consent_withdrawn")
 
 
 def _interrupt_if_under_way(change: Change, matter_id: MatterId, ground: str) -> None:
@@ -73,6 +76,13 @@ def _check_standing(change: Change, consent: Consent) -> None:
     case.person(consent.person)
     if party not in case.matter(consent.matter).about.parties:
         raise Invalid("this person is no party of the matter", fields=[("person", "not_a_party")])
-    speakers = {p.person for p in case.parts if p.acts_for == party and p.role in LEGAL_REPRESENTATIVES}
-    if consent.on_behalf_of is not None and consent.person not in speakers:
+    if not _has_say(change, consent):
         raise Invalid("this person does not act for the party", fields=[("on_behalf_of", "no_standing")])
+
+
+def _has_say(change: Change, consent: Consent) -> bool:
+    """Whether a person's word counts today: their own always, another's only for a company or a minor (§2.2)."""
+    party = consent.on_behalf_of
+    if party is None:
+        return True
+    return consent.person in consent_matrix.speakers(change.case, consent.matter, party, change.day)

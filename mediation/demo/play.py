@@ -10,6 +10,7 @@ from mediation.bootstrap import House, prepare
 from mediation.demo import stories as s
 from mediation.demo.arrivals import two_suspects
 from mediation.demo.clockwork import Clockwork
+from mediation.demo.nowhere import look_for_names
 from mediation.demo.stage import Stage
 from mediation.demo.telling import Telling
 from mediation.demo.world import plan
@@ -33,7 +34,6 @@ def play(settings: Settings, folder: Path) -> None:
     told.title("The office opens")
     stage.open()
     told.say(f"{len(stage.tokens)} people have signed in: staff, mediators, police, prosecutor, auditor")
-    _keep_tokens(stage, folder)
     clockwork = Clockwork(stage, told.morning)
     told.cases = plan(stage, clockwork, end, told.another)
     case_id = _the_case(stage, told, clockwork, folder)
@@ -151,6 +151,8 @@ def _keep_tokens(stage: Stage, folder: Path) -> None:
 
 def _finish(house: House, stage: Stage, told: Telling, case_id: CaseId, folder: Path) -> None:
     told.title("What it left behind")
+    stage.renew_tokens()
+    _keep_tokens(stage, folder)
     papers = told.write_documents(case_id, folder / "documents")
     for path in papers:
         told.say(str(path))
@@ -160,4 +162,8 @@ def _finish(house: House, stage: Stage, told: Telling, case_id: CaseId, folder: 
     told.say(f"the journal: {entries} entries in {bundle}")
     sys.stdout.flush()
     told.verify(bundle, house.journal.verifier_key())
+    read, found = look_for_names(house.settings.home)
+    told.say(f"every invented name searched for in {read} files of the office: {found or 'none'} found")
+    if found:
+        raise SystemExit(1)
     told.summary()

@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from mediation.bootstrap import private_folder
 from mediation.settings import Settings
 from mediation.vault.sources.private_file import read_private, write_private
 
@@ -15,8 +16,8 @@ def prefect_home(settings: Settings) -> Path:
 
 def prefect_environment(settings: Settings) -> dict[str, str]:
     """This process's environment with Prefect's settings laid under it: what is set outside wins."""
-    home = prefect_home(settings)
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(settings.home)
+    home = private_folder(prefect_home(settings))
     secret = home / "auth.secret"
     if not secret.exists():
         write_private(secret, f"mediation:{secrets.token_urlsafe(32)}".encode())

@@ -32,7 +32,7 @@ class SqlDeadlines:
 
     def __init__(self, connect: Callable[[], sa.Connection], office: OfficeId) -> None:
         self._connect, self._office = connect, office
-        self._loaded: dict[str, str] = {}
+        self._loaded: dict[str, tuple[str, date]] = {}  # as first seen: what a caller holds may be that old
 
     def add(self, deadline: Deadline) -> None:
         values = _row(deadline) | {
@@ -43,21 +43,26 @@ class SqlDeadlines:
         self._connect().execute(sa.insert(deadlines), values)
 
     def save(self, deadline: Deadline) -> None:
+        (plan, due_on), values = self._loaded[deadline.id], _row(deadline)
         changed = self._connect().execute(
             sa.update(deadlines)
             .where(
                 deadlines.c.id == deadline.id,
                 deadlines.c.state == DeadlineState.OPEN.value,
-                deadlines.c.plan == self._loaded[deadline.id],
+                deadlines.c.plan == plan,
+                deadlines.c.due_on == due_on,
             )
-            .values(_row(deadline))
+            .values(values)
         )
         if changed.rowcount != 1:
             raise Stale("somebody else changed this deadline meanwhile")
+        self._loaded[deadline.id] = values["plan"], values["due_on"]
 
     def open_for(self, case_id: CaseId) -> Sequence[Deadline]:
         query = sa.select(deadlines).where(
-            deadlines.c.case_id == case_id, deadlines.c.state == DeadlineState.OPEN.value
+            deadlines.c.case_id == case_id,
+            deadlines.c.office == self._office,
+            deadlines.c.state == DeadlineState.OPEN.value,
         )
         return [self._deadline(row) for row in self._connect().execute(query.order_by(deadlines.c.id))]
 
@@ -69,7 +74,7 @@ class SqlDeadlines:
         return [self._deadline(row) for row in rows]
 
     def _deadline(self, row: Any) -> Deadline:
-        self._loaded[row.id] = row.plan
+        self._loaded.setdefault(row.id, (row.plan, row.due_on))
         return _deadline(row)
 
 

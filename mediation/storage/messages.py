@@ -56,8 +56,13 @@ class SqlOutbox:
         return [m for r in sorted(rows, key=lambda r: r.id) if (m := self._message(r)) is not None]
 
     def settle(self, message: Message, not_before: datetime) -> None:
+        # Whoever's lease ran out finds another's try under way, or over, and leaves it alone.
         self._connect().execute(
-            sa.update(messages).where(messages.c.id == message.id)
+            sa.update(messages)
+            .where(
+                messages.c.id == message.id, messages.c.state == M.SENDING.value,
+                messages.c.attempts == message.attempts,
+            )
             .values(
                 state=message.state.value, sent_at=message.sent_at, channel=message.channel,
                 not_before=not_before, claimed_until=None,

@@ -1,7 +1,6 @@
 """The journal in a database: it lives and dies with the caller's transaction, without gaps or losses."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -10,7 +9,6 @@ from audit.canonical import entry_from
 from audit.errors import Broken
 from audit.guards import guard_statements, unguard_statements
 from audit.journal import Journal
-from audit.merkle import Frontier
 from audit.sql import SqlJournal, checkpoints, head, leaves, pending
 from tests.audit.journals import KEY, NOON, ORIGIN, Place, an_entry
 
@@ -96,78 +94,6 @@ def test_the_sequencer_takes_no_more_than_it_is_told(postgresql: Place) -> None:
     with postgresql.unit() as unit:
         found = [entry_from(leaf.entry).case_version for leaf in postgresql.journal.entries(unit)]
     assert found == list(range(7))
-
-
-def together(*works: Callable[[], None]) -> None:
-    """Run all at once; whatever one of them raises fails the test."""
-    with ThreadPoolExecutor(len(works)) as pool:
-        failures = [future.exception() for future in [pool.submit(work) for work in works]]
-    assert [failure for failure in failures if failure is not None] == []
-
-
-def writer(place: Place, first: int, count: int) -> Callable[[], None]:
-    def work() -> None:
-        for number in range(first, first + count):
-            with place.unit() as unit:
-                place.journal.append(unit, an_entry(number))
-
-    return work
-
-
-def sequencer(place: Place, until: int) -> Callable[[], None]:
-    def work() -> None:
-        size = 0
-        while size < until:
-            with place.unit() as unit:
-                place.journal.sequence(unit, 10)
-                size = place.journal.size(unit)
-
-    return work
-
-
-@pytest.mark.timeout(120)
-@pytest.mark.parametrize(("kind", "writers", "sequencers"), [("sqlite", 4, 0), ("postgresql", 8, 3)])
-def test_concurrent_writers_leave_no_gap_and_lose_nothing(
-    request: pytest.FixtureRequest, kind: str, writers: int, sequencers: int
-) -> None:
-    place, each = request.getfixturevalue(kind), 25
-    everything = range(writers * each)
-    together(
-        *(writer(place, first, each) for first in everything[::each]),
-        *(sequencer(place, len(everything)) for _ in range(sequencers)),
-    )
-    with place.unit() as unit:
-        found = list(place.journal.entries(unit))
-        row = unit.execute(sa.select(head)).one()
-    numbers = [entry_from(leaf.entry).case_version for leaf in found]
-    assert sorted(numbers) == list(everything)
-    assert [leaf.position for leaf in found] == list(everything)
-    assert Frontier(row.size, row.frontier).root() == Frontier.over(leaf.hash for leaf in found).root()
-    for first in everything[::each]:
-        own = [number for number in numbers if first <= number < first + each]
-        assert own == sorted(own), "a writer's own entries stand in the order in which it committed them"
-
-
-@pytest.mark.timeout(60)
-def test_the_first_entry_may_be_sequenced_by_several_at_once(postgresql: Place) -> None:
-    with postgresql.unit() as unit:
-        postgresql.journal.append(unit, an_entry(0))
-    together(*(sequencer(postgresql, 1) for _ in range(4)))
-    with postgresql.unit() as unit:
-        assert postgresql.journal.size(unit) == 1
-
-
-@pytest.mark.timeout(60)
-def test_several_may_sign_the_same_checkpoint_at_once(postgresql: Place) -> None:
-    append(postgresql, 0)
-
-    def sign() -> None:
-        with postgresql.unit() as unit:
-            postgresql.journal.checkpoint(unit, KEY, NOON)
-
-    together(*([sign] * 4))
-    with postgresql.unit() as unit:
-        assert len(list(postgresql.journal.checkpoints(unit))) == 1
 
 
 def test_nothing_is_placed_while_another_holds_the_head(postgresql: Place) -> None:

@@ -11,7 +11,7 @@ from audit.errors import BadNote, Unwitnessed
 from audit.journal import MemoryJournal
 from audit.witness import Witness
 from tests.audit.journals import KEY, NOON, ORIGIN, OTHER_KEY, PUBLIC, a_journal, an_entry
-from tests.audit.test_sql import together
+from tests.audit.test_concurrency import together
 
 
 @pytest.fixture

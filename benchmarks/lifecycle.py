@@ -1,0 +1,155 @@
+"""One step of a matter's life without storage, beside three other engines; and the steps offered to a person.
+
+`python -m benchmarks.lifecycle`. The same table, the same two guards, from an object that was just loaded. A peer
+that needs a machine for each object is measured with it and, apart from that, with a machine that is there already.
+"""
+
+from collections.abc import Callable
+from itertools import repeat
+from typing import Any
+
+from benchmarks.measure import Row, Work, at_least, at_most, beside, in_turns, run
+from benchmarks.peers import SpiffMatter, statemachine_machine, viewflow_flow
+from benchmarks.sample import DAY, a_case
+from mediation.cases.facts import Answers
+from mediation.states.machine import Subject
+from mediation.states.matter import LIFECYCLES, MatterKind, MatterState
+
+AGREED, REPORTED, STEP = MatterState.AGREED, MatterState.REPORTED, "report"
+GUARDS = {"account_is_given": True, "authority_is_informed": True}
+ROUNDS, CALLS = 25, 200
+
+PEERS = (
+    # peer                    with what it needs for each object       with a machine that is there already
+    ("Viewflow (fsm)",        "Viewflow, a flow per object",           "Viewflow, one flow kept"),
+    ("python-statemachine",   "python-statemachine, one per object",   "python-statemachine, one kept"),
+    ("SpiffWorkflow",         "SpiffWorkflow, loaded as stored",       "SpiffWorkflow, loaded before"),
+)  # fmt: skip
+
+
+class Facts:
+    """Two facts that hold."""
+
+    account_is_given = True
+    authority_is_informed = True
+
+
+class Loaded:
+    """An object with a state, as a peer's model."""
+
+    def __init__(self, state: MatterState, facts: Facts) -> None:
+        self.state, self.facts = state, facts
+
+
+def ours() -> Work:
+    """The product's engine."""
+    life, facts = LIFECYCLES[MatterKind.CRIME], Facts()
+
+    def step() -> Subject:
+        subject = Subject(AGREED, facts)
+        life.take(subject, STEP)
+        return subject
+
+    assert step().state is REPORTED
+    return step
+
+
+def viewflow() -> tuple[Work, Work]:
+    """A flow made for the object, and one that is kept."""
+    flow_class, facts = viewflow_flow(), Facts()
+    kept_for = Subject(AGREED, facts)
+    kept = flow_class(kept_for)
+
+    def made() -> Subject:
+        subject = Subject(AGREED, facts)
+        flow_class(subject).report()
+        return subject
+
+    def reused() -> Subject:
+        kept_for.state = AGREED
+        kept.report()
+        return kept_for
+
+    assert made().state is REPORTED
+    assert reused().state is REPORTED
+    return made, reused
+
+
+def statemachine() -> tuple[Work, Work]:
+    """A machine made for the model, and one that is kept."""
+    machine, facts = statemachine_machine(), Facts()
+    kept_for = Loaded(AGREED, facts)
+    kept = machine(kept_for)
+
+    def made() -> Loaded:
+        model = Loaded(AGREED, facts)
+        machine(model).send(STEP)
+        return model
+
+    def reused() -> Loaded:
+        kept_for.state = AGREED
+        kept.send(STEP)
+        return kept_for
+
+    assert made().state is REPORTED
+    assert reused().state is REPORTED
+    return made, reused
+
+
+def spiff(calls: int) -> tuple[Work, Work]:
+    """A workflow loaded from its stored form, and workflows that were loaded before the clock starts."""
+    matter = SpiffMatter()
+    waiting = iter([matter.load() for _ in range(calls)])
+
+    def loaded() -> str:
+        return matter.step(matter.load(), STEP, GUARDS)
+
+    def step() -> str:
+        return matter.step(next(waiting), STEP, GUARDS)
+
+    assert loaded() == REPORTED
+    return loaded, step
+
+
+def rows() -> list[Row]:
+    """The table: our step, each peer against it, and the steps offered."""
+    few = 4  # the slower ones are called less often; each round still has them side by side
+    names = [name for _, *pair in PEERS for name in pair]
+    works = [*viewflow(), *statemachine(), *spiff((ROUNDS + 2) * few)]
+    slow = {name: work for name, work in zip(names, works, strict=True) if not name.startswith("Viewflow")}
+    fast = {"ours": ours()} | {n: w for n, w in zip(names, works, strict=True) if n.startswith("Viewflow")}
+    against = {"ours": _often(fast["ours"], 20)} | slow
+    quick = in_turns(fast, rounds=ROUNDS, calls=CALLS)
+    slower = in_turns(against, rounds=ROUNDS, calls=few)
+    found = [at_most("a step, two guards, no storage", quick.micro("ours"), 20, " µs")]
+    for peer, each, kept in PEERS:
+        turns, scale = (quick, 1) if peer.startswith("Viewflow") else (slower, 20)
+        found.append(at_least(f"{each} ÷ ours", turns.ratio(each, "ours") * scale, 5, "x", f"{turns.micro(each):,.1f} µs"))
+        found.append(beside(f"{kept} ÷ ours", turns.ratio(kept, "ours") * scale, "x", f"{turns.micro(kept):,.1f} µs"))
+    return found + offers()
+
+
+def _often(work: Work, times: int) -> Work:
+    def many() -> None:
+        for _ in repeat(None, times):
+            work()
+
+    return many
+
+
+def offers() -> list[Row]:
+    """Every step from here with everything that is missing, for one matter of a realistic case."""
+    asked: dict[str, Callable[[], Any]] = {}
+    for state in (MatterState.EXAMINING_CONDITIONS, MatterState.MEDIATORS_NAMED, MatterState.IN_MEDIATION):
+        case = a_case(1, notes=0, state=state)
+        matter = list(case.matters)[1]  # the young suspect's, with two custodians
+        asked[state.value] = lambda c=case, m=matter: c.offers(m, Answers(c, m, DAY))
+    turns = in_turns(asked, rounds=ROUNDS, calls=CALLS // 2)
+    return [
+        at_most(f"steps offered, matter in {state}", turns.micro(state), 50, " µs", f"{len(work())} steps, 20 records")
+        for state, work in asked.items()
+    ]
+
+
+if __name__ == "__main__":
+    run("lifecycle", rows)
