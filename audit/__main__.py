@@ -5,9 +5,11 @@ or the arguments cannot be read.
 """
 
 import argparse
+import os
 import sys
 import time
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 
 from audit.breaks import stretch
@@ -33,8 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
         return _unreadable(f"{error.filename}: {error.strerror}")
     except AuditError as error:
         return _unreadable(str(error))
-    for line in _lines(report, trusted=bool(keys)):
-        print(line)
+    with suppress(BrokenPipeError):  # whoever reads may stop after the first line: the exit code still tells
+        print("\n".join(_lines(report, trusted=bool(keys))), flush=True)
     return BROKEN if report.broken else WHOLE
 
 
@@ -112,4 +114,9 @@ class _Progress:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    code = main()
+    with suppress(BrokenPipeError):
+        sys.stdout.flush()
+    # The interpreter's own flush at exit would complain about a closed pipe once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)

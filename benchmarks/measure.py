@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 Work = Callable[[], object]
+Clock = Callable[[], float]
 SEED = 1015
 
 
@@ -46,30 +47,37 @@ class Turns:
         return median(a / b for a, b in zip(self._seconds[one], self._seconds[other], strict=True))
 
 
-def in_turns(contenders: Mapping[str, Work], *, rounds: int, calls: int = 1, warm: int = 2) -> Turns:
+def in_turns(
+    contenders: Mapping[str, Work], *, rounds: int, calls: int = 1, warm: int = 2,
+    prepare: Mapping[str, Work] | None = None, clock: Clock = time.perf_counter,
+) -> Turns:  # fmt: skip
     """Let every contender work in every round, in an order shuffled anew; `calls` times, averaged.
 
-    The first `warm` rounds are not counted. The collector of garbage rests while a contender works.
+    The first `warm` rounds are not counted, nor is what `prepare` does before a contender's turn. The collector of
+    garbage rests while a contender works. Pure computation may be measured by `time.thread_time`, which other
+    programs on the machine disturb less.
     """
     chance, names = random.Random(SEED), list(contenders)
     seconds: dict[str, list[float]] = {name: [] for name in names}
     for number in range(warm + rounds):
         chance.shuffle(names)
         for name in names:
-            spent = _spent(contenders[name], calls)
+            if prepare is not None:
+                prepare[name]()
+            spent = _spent(contenders[name], calls, clock)
             if number >= warm:
                 seconds[name].append(spent)
     return Turns(seconds)
 
 
-def _spent(work: Work, calls: int) -> float:
+def _spent(work: Work, calls: int = 1, clock: Clock = time.perf_counter) -> float:
     gc.collect()
     gc.disable()
     try:
-        started = time.perf_counter()
+        started = clock()
         for _ in range(calls):
             work()
-        return (time.perf_counter() - started) / calls
+        return (clock() - started) / calls
     finally:
         gc.enable()
 
@@ -122,7 +130,7 @@ def _durable_write() -> float:
             os.fdatasync(file)
 
         try:
-            return median(_spent(write, 1) for _ in range(50)) * 1e6
+            return median(_spent(write) for _ in range(50)) * 1e6
         finally:
             os.close(file)
 

@@ -1,5 +1,6 @@
 """An initiative arrives and is registered; people and facts are added and put right (§13, 906/2019 §25)."""
 
+import hmac
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -28,8 +29,10 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
     work.permit(May.INITIATIVE_REGISTER)
     unit = _sender(work, arrival)
     sender = unit or arrival.initiator.value
-    work.claim(f"arrival:{work.office}:{sender}:{arrival.delivery_id}")
-    if work.stores.effects.done(f"arrival:{work.office}:{sender}:{arrival.delivery_id}"):
+    # Hashed: senders number their deliveries by the police's number, or by what the case is about.
+    delivery = hmac.digest(work.app.request_key, arrival.delivery_id.encode(), "sha256").hex()
+    work.claim(f"arrival:{work.office}:{sender}:{delivery}")
+    if work.stores.effects.done(f"arrival:{work.office}:{sender}:{delivery}"):
         raise Duplicate("this delivery was registered before", code="duplicate_delivery")
     _check_dates(work, arrival)
     ids = {p.ref: PersonId(new_id("p", work.now())) for p in arrival.people}

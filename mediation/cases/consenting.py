@@ -24,7 +24,9 @@ def record(change: Change, consent: Consent) -> None:
         )
     case.put(consent)
     code = EventCode.CONSENT_GIVEN if consent.answer is Answer.GIVEN else EventCode.CONSENT_REFUSED
-    case.emit(code, change.at, matter=matter.id, subject=consent.person, to=consent.to.value)
+    if consent.to is ConsentTo.DOCUMENTS:  # another question: it answers nothing that is asked about mediation
+        code = EventCode.DOCUMENTS_CONSENT_RECORDED
+    case.emit(code, change.at, matter=matter.id, subject=consent.person, answer=consent.answer.value)
     change.note_conditions(matter.id)
     stands = case.has_consent(consent.person, matter.id, consent.to, consent.on_behalf_of)
     if consent.to is ConsentTo.MEDIATION and not stands:

@@ -7,7 +7,7 @@ from datetime import datetime
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.cases.meeting import MediatorsAccount, Meeting, MeetingForm
-from mediation.cases.party import PartyRole
+from mediation.cases.party import LEGAL_REPRESENTATIVES, PersonKind
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId, MatterId, PersonId, VolunteerId
 from mediation.kernel.refusals import Invalid, Need, StepNotPossible
@@ -22,11 +22,6 @@ def arrange(change: Change, meeting: Meeting) -> None:
     """Arrange one meeting; every missing thing is listed with its section."""
     case = change.case
     chosen = case.some_matters(meeting.matters)
-    needs: list[Need] = []
-    for matter_id in chosen:
-        needs += _hindrances(change, meeting, matter_id)
-    if needs:
-        raise StepNotPossible("the meeting cannot be arranged", needs=needs)
     _check(change, meeting)
     case.put(meeting)
     for matter_id in chosen:
@@ -37,7 +32,7 @@ def arrange(change: Change, meeting: Meeting) -> None:
 
 
 def move(change: Change, meeting_id: ItemId, starts_at: datetime, place: str) -> None:
-    """Move a meeting that is not held yet; its sequence grows."""
+    """Move a meeting that is not held yet, under the same conditions as a new one; its sequence grows."""
     meeting = change.case.item(Meeting, meeting_id)
     _take(meeting, "move")
     moved = replace(meeting, starts_at=starts_at, place=place, sequence=meeting.sequence + 1)
@@ -80,6 +75,8 @@ def record_held(change: Change, meeting_id: ItemId, came: Sequence[PersonId]) ->
     meeting = case.item(Meeting, meeting_id)
     if meeting.starts_at > change.at:
         raise Invalid("a meeting is not held before it begins", fields=[("came", "in_future")])
+    if not came:
+        raise Invalid("a meeting to which nobody came is cancelled, not held", fields=[("came", "required")])
     for person in came:
         case.person(person)
     case.put(replace(meeting, state=_take(meeting, "hold"), came=tuple(came)))
@@ -117,16 +114,33 @@ def _hindrances(change: Change, meeting: Meeting, matter_id: MatterId) -> list[N
             Need("separate_meeting_agreed", "1015/2005 §18.3", party)
             for party in matter.about.parties if party not in agreed
         ]  # fmt: skip
+    else:
+        # A meeting with one side alone is a separate one, whatever it is called.
+        needs += [
+            Need("everyone_is_invited", "1015/2005 §18.1, §18.3", party)
+            for party in matter.about.parties if not _is_asked(change, meeting, party)
+        ]  # fmt: skip
     for party in matter.about.parties:
         person = change.case.people[party]
         guarded = party in meeting.invited and person.is_minor_on(helsinki_date(meeting.starts_at))
-        custodians = change.case.beside(party, PartyRole.CUSTODIAN, PartyRole.LEGAL_REPRESENTATIVE)
+        custodians = change.case.beside(party, *LEGAL_REPRESENTATIVES)
         if guarded and custodians and not set(custodians) & set(meeting.invited):
             needs.append(Need("custodian_is_invited", "1015/2005 §18.1", party))
     return needs
 
 
+def _is_asked(change: Change, meeting: Meeting, party: PersonId) -> bool:
+    """Whether a party is invited: in person, a company also through who speaks for it."""
+    asked = {party}
+    if change.case.people[party].kind is PersonKind.LEGAL:
+        asked |= set(change.case.beside(party, *LEGAL_REPRESENTATIVES))
+    return bool(asked & set(meeting.invited))
+
+
 def _check(change: Change, meeting: Meeting) -> None:
+    needs = [need for matter_id in meeting.matters for need in _hindrances(change, meeting, matter_id)]
+    if needs:
+        raise StepNotPossible("the meeting cannot be arranged", needs=needs)
     if meeting.starts_at <= change.at:
         raise Invalid("a meeting lies ahead", fields=[("starts_at", "in_past")])
     if not 15 <= meeting.minutes <= 600:

@@ -23,6 +23,7 @@ class EventCode(StrEnum):
     CONSENT_REFUSED = "consent_refused"
     CONSENT_WITHDRAWN = "consent_withdrawn"
     CONSENT_DOUBTED = "consent_doubted"
+    DOCUMENTS_CONSENT_RECORDED = "documents_consent_recorded"
     DOCUMENTS_CONSENT_WITHDRAWN = "documents_consent_withdrawn"
     ASSESSMENT_RECORDED = "assessment_recorded"
     CONDITIONS_RECORDED = "conditions_recorded"

@@ -161,6 +161,15 @@ class Answers:
         return any(r.kind is kind for r in self._sent_reports())
 
     @property
+    def report_is_recalled(self) -> bool:
+        mine = (r for r in self.case.all(Report) if self.matter.id in r.matters)
+        return all(r.state not in LEFT_THE_OFFICE for r in mine if r.kind is not ReportKind.FULFILMENT)
+
+    @property
+    def outcome(self) -> str | None:
+        return self.matter.outcome
+
+    @property
     def open_obligations(self) -> Iterator[str]:
         promised = ObligationState.PROMISED
         return (o.id for o in self.case.all(Obligation) if self.matter.id in o.matters and o.state is promised)

@@ -83,9 +83,11 @@ def correct_facts(change: Change, matter_id: MatterId, **about: object) -> Matte
     """Correct what is known of a matter; a change that bars a matter under way interrupts it (§3 a)."""
     change.case.correct(matter_id, **about)
     change.case.emit(EventCode.FACTS_CORRECTED, change.at, matter=matter_id, fields="_".join(sorted(about)))
-    barred = [b for b in change.facts(matter_id).bars if not b.startswith("unknown:")]
-    if barred and change.case.matter(matter_id).state in IN_MEDIATION_PHASE:
-        interrupt(change, matter_id, "barred", reasons="", sections=("1015/2005 §3", "1015/2005 §3 a"))
+    claims = [m.id for m in change.case.matters.values() if m.about.crime_of_claim == matter_id]
+    for affected in (matter_id, *claims):  # a crime that may not be mediated takes its damages claim with it (§3.1)
+        barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]
+        if barred and change.case.matter(affected).state in IN_MEDIATION_PHASE:
+            interrupt(change, affected, "barred", reasons="", sections=("1015/2005 §3", "1015/2005 §3 a"))
     return change.case.matter(matter_id).state
 
 

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from mediation.cases.agreement import Obligation
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.cases.report import KIND_FOR, Report, ReportKind
 from mediation.kernel.ids import DocumentId, ItemId, MatterId
 from mediation.kernel.refusals import Invalid, Need, StepNotPossible
 from mediation.states.machine import Subject
-from mediation.states.matter import MatterState
-from mediation.states.small import REPORT, ReportState
+from mediation.states.matter import RECALLS, MatterState
+from mediation.states.small import REPORT, ObligationState, ReportState
 
 RECALL_WITHIN = timedelta(minutes=10)
 SENT_EVENT = {
@@ -39,6 +40,8 @@ def prepare(change: Change, matter_ids: tuple[MatterId, ...]) -> ItemId:
         raise StepNotPossible(
             "the mediators give their account first", needs=[Need("account_is_given", "1015/2005 §17(6)", chosen[0])]
         )
+    if kind is ReportKind.FULFILMENT:
+        _check_settled(change, chosen)
     report = Report(
         id=change.new_item(), kind=kind, matters=chosen, unit=unit, prepared_by=change.by,
         prepared_at=change.at,
@@ -100,6 +103,24 @@ def recall(change: Change, report_id: ItemId) -> None:
             "a report is recalled within ten minutes", needs=[Need("within_ten_minutes", "office policy", report_id)]
         )
     _move(change, report, "recall", EventCode.REPORT_RECALLED)
+    if report.kind is ReportKind.FULFILMENT:
+        return
+    for matter_id in report.matters:
+        matter = change.case.matter(matter_id)
+        if matter.state is MatterState.REPORTED and matter.outcome is not None:
+            change.step(matter_id, RECALLS[matter.outcome])
+
+
+def _check_settled(change: Change, chosen: tuple[MatterId, ...]) -> None:
+    """Fulfilment is told once every promise is settled, or earlier once one is broken; never of one not yet due."""
+    promises = [o for o in change.case.all(Obligation) if set(o.matters) & set(chosen)]
+    if not promises:
+        raise Invalid("nothing was promised in these matters", fields=[("matters", "nothing_promised")])
+    still = [o for o in promises if o.state is ObligationState.PROMISED]
+    if still and not any(o.state is ObligationState.BROKEN for o in promises):
+        raise StepNotPossible(
+            "promises are still open", needs=[Need("no_open_obligations", "office policy", o.id) for o in still]
+        )
 
 
 def _move(change: Change, report: Report, step: str, code: EventCode, **values: object) -> None:

@@ -34,5 +34,7 @@ class MatterFacts(Protocol):
     account_is_given: bool
     has_authority: bool
     authority_is_informed: bool
+    report_is_recalled: bool
+    outcome: str | None
     open_obligations: Iterable[str]
     fulfilment_is_told: bool

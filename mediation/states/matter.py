@@ -9,6 +9,11 @@ from mediation.states.requirements import (
     account_is_given,
     agreement_is_certified,
     authority_is_informed,
+    ended_by_interruption,
+    ended_by_lapse,
+    ended_by_refusal,
+    ended_in_agreement,
+    ended_without_agreement,
     every_consent,
     everyone_has_signed,
     everyone_understands,
@@ -33,6 +38,7 @@ from mediation.states.requirements import (
     parties_are_heard,
     protection_is_assessed,
     refusal_is_decided,
+    report_is_recalled,
     venue_is_here,
 )
 
@@ -74,6 +80,15 @@ class Outcome(StrEnum):
     LAPSED = "lapsed"
     TRANSFERRED = "transferred"
 
+
+RECALLS = {
+    Outcome.AGREEMENT: "recall_to_agreed",
+    Outcome.NO_AGREEMENT: "recall_to_no_agreement",
+    Outcome.INTERRUPTED: "recall_to_interrupted",
+    Outcome.DECLINED: "recall_to_declined",
+    Outcome.LAPSED: "recall_to_lapsed",
+}
+"""The way back of a matter whose report was recalled: to where it stood before it was reported."""
 
 S = MatterState
 
@@ -118,6 +133,11 @@ CRIME_STEPS = [
     ("report",                S.INTERRUPTED,           S.REPORTED,              (authority_is_informed,)),
     ("report",                S.DECLINED,              S.REPORTED,              (authority_is_informed,)),
     ("report",                S.LAPSED,                S.REPORTED,              (authority_is_informed,)),
+    ("recall_to_agreed",      S.REPORTED,              S.AGREED,                (report_is_recalled, ended_in_agreement)),
+    ("recall_to_no_agreement", S.REPORTED,             S.NO_AGREEMENT,          (report_is_recalled, ended_without_agreement)),
+    ("recall_to_interrupted", S.REPORTED,              S.INTERRUPTED,           (report_is_recalled, ended_by_interruption)),
+    ("recall_to_declined",    S.REPORTED,              S.DECLINED,              (report_is_recalled, ended_by_refusal)),
+    ("recall_to_lapsed",      S.REPORTED,              S.LAPSED,                (report_is_recalled, ended_by_lapse)),
     ("follow_up",             S.REPORTED,              S.FOLLOW_UP,             (has_open_obligations,)),
     ("follow_up",             S.AGREED,                S.FOLLOW_UP,             (account_is_given, no_authority_is_owed, has_open_obligations)),
     ("close",                 S.REPORTED,              S.CLOSED,                (no_open_obligations,)),
@@ -154,6 +174,11 @@ DISPUTE_STEPS = [
     ("report",                S.INTERRUPTED,           S.REPORTED,              (authority_is_informed,)),
     ("report",                S.DECLINED,              S.REPORTED,              (authority_is_informed,)),
     ("report",                S.LAPSED,                S.REPORTED,              (authority_is_informed,)),
+    ("recall_to_agreed",      S.REPORTED,              S.AGREED,                (report_is_recalled, ended_in_agreement)),
+    ("recall_to_no_agreement", S.REPORTED,             S.NO_AGREEMENT,          (report_is_recalled, ended_without_agreement)),
+    ("recall_to_interrupted", S.REPORTED,              S.INTERRUPTED,           (report_is_recalled, ended_by_interruption)),
+    ("recall_to_declined",    S.REPORTED,              S.DECLINED,              (report_is_recalled, ended_by_refusal)),
+    ("recall_to_lapsed",      S.REPORTED,              S.LAPSED,                (report_is_recalled, ended_by_lapse)),
     ("follow_up",             S.REPORTED,              S.FOLLOW_UP,             (has_open_obligations,)),
     ("follow_up",             S.AGREED,                S.FOLLOW_UP,             (account_is_given, no_authority_is_owed, has_open_obligations)),
     ("close",                 S.REPORTED,              S.CLOSED,                (no_open_obligations,)),

@@ -18,7 +18,8 @@ from mediation.kernel.ids import CaseId, ItemId, MatterId, OfficeId
 from mediation.kernel.refusals import NotFound, Stale
 from mediation.states.matter import MatterKind, MatterState, Outcome
 from mediation.storage import codec
-from mediation.storage.tables import case_items, cases, counters, matters
+from mediation.storage.numbers import take_numbers
+from mediation.storage.tables import case_items, cases, matters
 from mediation.vault import Box, Label, Vault
 
 _CASE = sa.select(cases).where(cases.c.id == sa.bindparam("id"), cases.c.office == sa.bindparam("office"))
@@ -159,14 +160,8 @@ class SqlCases:
         return [(CaseId(r.case_id), ItemId(r.id), r.state) for r in rows]
 
     def _next_number(self, connection: sa.Connection, day: date) -> str:
-        where = (counters.c.office == self._office, counters.c.name == f"cases:{day.year}")
-        moved = connection.execute(
-            sa.update(counters).where(*where).values(last=counters.c.last + 1).returning(counters.c.last)
-        ).scalar_one_or_none()
-        if moved is None:
-            moved = 1
-            connection.execute(sa.insert(counters), {"office": self._office, "name": f"cases:{day.year}", "last": 1})
-        return f"{self._office.removeprefix('o_')[:3].upper()}-{day.year}-{moved:04d}"
+        number = take_numbers(connection, self._office, f"cases:{day.year}")
+        return f"{self._office.removeprefix('o_')[:3].upper()}-{day.year}-{number:04d}"
 
     def _write_matters(self, connection: sa.Connection, case: Case) -> None:
         before = self._loaded[case.id].matters

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from mediation.cases.case import Case
 from mediation.cases.names import Hit
 from mediation.kernel.ids import CaseId, OfficeId, random_id
-from mediation.storage.tables import counters, search_entries
+from mediation.storage.numbers import take_numbers
+from mediation.storage.tables import search_entries
 from mediation.vault import SealedSearch, Vault
 from mediation.vault.entries import Entry, EntryRow
 
@@ -60,7 +61,7 @@ class SqlNames:
             entry_id = random_id("e")
             sealed = Entry.of(person.name, born=person.born_on).seal(box, entry_id, case.id)
             rows.append({"entry_id": entry_id, "removed": False, "body_sealed": sealed.blob})
-        last = self._take_numbers(connection, len(rows))
+        last = take_numbers(connection, self._office, COUNTER, len(rows))
         for offset, row in enumerate(rows):
             row |= {"office": self._office, "case_id": case.id, "sequence": last - len(rows) + 1 + offset}
         if rows:
@@ -70,14 +71,3 @@ class SqlNames:
         self._vault.ensure_scope(self._index.scope)
         found = self._index.search.find(text, permitted, limit=limit)
         return [Hit(CaseId(h.case_id), "as_written" if h.score == 100 else "alike") for h in found.hits]
-
-    def _take_numbers(self, connection: sa.Connection, count: int) -> int:
-        # The counter's row stays locked to the commit: numbers become visible in their order.
-        where = (counters.c.office == self._office, counters.c.name == COUNTER)
-        last = connection.execute(
-            sa.update(counters).where(*where).values(last=counters.c.last + count).returning(counters.c.last)
-        ).scalar_one_or_none()
-        if last is None:
-            connection.execute(sa.insert(counters), {"office": self._office, "name": COUNTER, "last": count})
-            return count
-        return int(last)

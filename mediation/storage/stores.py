@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from audit import Entry
 from audit.sql import SqlJournal
-from mediation.kernel.ids import OfficeId
+from mediation.kernel.ids import OfficeId, looks_like_id
 from mediation.storage.cases import SqlCases
 from mediation.storage.deadlines import SqlDeadlines
 from mediation.storage.documents import SqlDocuments
@@ -59,8 +59,9 @@ class SqlStores:
     def note_refusal(self, actor: str, code: str, case: str, at: datetime) -> None:
         """Keep a refused attempt, in a transaction of its own, apart from the journal."""
         self._stop_reading()
+        asked_for = case if looks_like_id(case, "c") else ""  # whatever else was typed there may be a name
         with self._engine.begin() as connection:
-            connection.execute(sa.insert(refusals), {"actor": actor[:32], "code": code, "case_id": case[:32], "at": at})
+            connection.execute(sa.insert(refusals), {"actor": actor[:32], "code": code, "case_id": asked_for, "at": at})
 
     @contextmanager
     def opened(self) -> Iterator["SqlStores"]:

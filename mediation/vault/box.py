@@ -1,7 +1,8 @@
 """A scope's data key in use: seals and opens its records, and never shows the key."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Final
 
 from mediation.kernel.refusals import CannotOpen, Unavailable
@@ -13,6 +14,7 @@ ROLL_AT: Final = 1_000_000  # from here on the vault makes a new key before the 
 COUNTED_BY: Final = 1024
 
 Count = Callable[[int], int]
+LookAgain = Callable[[], tuple[DataKey, ...]]
 
 
 class Box:
@@ -22,13 +24,16 @@ class Box:
     1,024 to the stored count (an expected error of 3 % at the limit).
     """
 
-    __slots__ = ("_count", "_keys", "_writes", "scope")
+    __slots__ = ("_count", "_keys", "_look_again", "_writes", "scope")
 
-    def __init__(self, scope: str, keys: tuple[DataKey, ...], writes: int, count: Count) -> None:
+    def __init__(
+        self, scope: str, keys: tuple[DataKey, ...], writes: int, count: Count, look_again: LookAgain = tuple
+    ) -> None:
         self.scope = scope
         self._keys = keys
         self._writes = writes
         self._count = count
+        self._look_again = look_again  # another process may have rolled the key a moment ago
 
     def __repr__(self) -> str:
         return f"<Box {self.scope}>"
@@ -78,11 +83,15 @@ class Box:
         keys = self._keys
         if not keys:
             raise key_forgotten()
-        kid = kid_of(blob)
-        for key in keys:
-            if key.kid == kid:  # only picks; the key itself compares in constant time
-                return key
+        if kid := kid_of(blob):
+            for key in chain(keys, _later(self._look_again)):
+                if key.kid == kid:  # only picks; the key itself compares in constant time
+                    return key
         raise cannot_open()
+
+
+def _later(look_again: LookAgain) -> Iterator[DataKey]:
+    yield from look_again()
 
 
 def key_forgotten() -> CannotOpen:

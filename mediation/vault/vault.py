@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from mediation.kernel.clock import Clock
-from mediation.kernel.refusals import CannotOpen, Duplicate
+from mediation.kernel.refusals import CannotOpen, Duplicate, Unavailable
 from mediation.vault.box import Box, key_forgotten
 from mediation.vault.cache import BoxCache, Fingerprint, Kept
 from mediation.vault.envelope import DataKey
@@ -14,6 +14,7 @@ from mediation.vault.ports import KeySource, KeyStore, StoredKey
 from mediation.vault.wrapped import key_aad
 
 RECHECK: Final = timedelta(seconds=5)  # how long another process may still use a key after it was forgotten
+SETTLED: Final = timedelta(minutes=1)
 
 
 class Vault:
@@ -80,7 +81,8 @@ class Vault:
     def roll(self, scope: str) -> Box:
         """Give a scope a new key beside its old ones; old records open until they are resealed.
 
-        Afterwards: `Box.reseal` on every record, in one transaction of the caller's, then `retire`.
+        A minute later, when every process seals with the new key: `Box.reseal` on every record that is not
+        `Box.is_newest`, then `retire`.
         """
         stored = self._keys.get(self._tenant, scope)
         if not stored:
@@ -100,10 +102,15 @@ class Vault:
         return box
 
     def retire(self, scope: str) -> int:
-        """Forget every key of a scope but the newest, once all its records are resealed; how many went."""
+        """Forget every key of a scope but the newest, once all its records are resealed; how many went.
+
+        Unavailable (`key_too_new`) within a minute of the roll: others may still seal with the old one.
+        """
         stored = self._keys.get(self._tenant, scope)
         if not stored:
             raise key_forgotten()
+        if self._clock.now() - stored[0].created_at < SETTLED:
+            raise Unavailable("the scope's newest key is not everywhere in use yet", code="key_too_new")
         self._cache.evict(scope)
         return self._keys.forget(self._tenant, scope, before=stored[0].generation)
 
@@ -127,10 +134,16 @@ class Vault:
         self._keys.add(StoredKey(self._tenant, scope, generation, epoch, born, 0, wrapped))
 
     def _fetched(self, scope: str, stored: tuple[StoredKey, ...]) -> Box:
-        aad = key_aad(self._tenant, scope)
-        keys = tuple(DataKey(self._source.unwrap(key.wrapped, aad), self._tenant, scope) for key in stored)
         count = partial(self._keys.add_writes, self._tenant, scope, stored[0].generation)
-        return Box(scope, keys, stored[0].writes, count)
+        keys = self._data_keys(scope, stored)
+        return Box(scope, keys, stored[0].writes, count, partial(self._look_again, scope))
+
+    def _data_keys(self, scope: str, stored: tuple[StoredKey, ...]) -> tuple[DataKey, ...]:
+        aad = key_aad(self._tenant, scope)
+        return tuple(DataKey(self._source.unwrap(key.wrapped, aad), self._tenant, scope) for key in stored)
+
+    def _look_again(self, scope: str) -> tuple[DataKey, ...]:
+        return self._data_keys(scope, self._keys.get(self._tenant, scope))
 
 
 def _fingerprint(stored: tuple[StoredKey, ...]) -> Fingerprint:

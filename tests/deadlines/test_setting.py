@@ -102,6 +102,7 @@ SET: dict[str, tuple[str, dict[str, Any], str, date, date | None]] = {
     "41: half a year without a case":                          ("assignment_accepted",    {},        "inactivity",                  date(2025, 9, 3),   date(2025, 10, 1)),
     "42: what is kept too long is reviewed":                   ("retention_ended",        {},        "review_for_destruction",      date(2025, 3, 31),  date(2025, 4, 14)),
     "43: a new organiser on the day the event gives":          ("organiser_change_enacted", {"due_on": date(2027, 1, 1)}, "change_of_organiser", date(2027, 1, 1), date(2026, 12, 25)),
+    "44: a report nobody fetches is looked after":             ("report_sent",            {},        "fetching_of_report",          date(2025, 3, 10),  date(2025, 3, 17)),
 }
 # fmt: on
 

@@ -37,6 +37,12 @@ TURNS: dict[str, tuple[str, Any, Any]] = {
     "has_open_obligations":    ("open_obligations",          ("i_promise",),  ()),
     "no_open_obligations":     ("open_obligations",          (),              ("i_promise",)),
     "fulfilment_is_told":      ("fulfilment_is_told",        True,            False),
+    "report_is_recalled":      ("report_is_recalled",        True,            False),
+    "ended_in_agreement":      ("outcome",                   "agreement",     "lapsed"),
+    "ended_without_agreement": ("outcome",                   "no_agreement",  "agreement"),
+    "ended_by_interruption":   ("outcome",                   "interrupted",   "agreement"),
+    "ended_by_refusal":        ("outcome",                   "declined",      "agreement"),
+    "ended_by_lapse":          ("outcome",                   "lapsed",        "agreement"),
 }
 # fmt: on
 

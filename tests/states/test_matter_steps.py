@@ -41,6 +41,12 @@ SECTIONS = {  # what each requirement rests on, from the text of the law and not
     "has_open_obligations":    "office policy",
     "no_open_obligations":     "office policy",
     "fulfilment_is_told":      "office policy",
+    "report_is_recalled":      "office policy",
+    "ended_in_agreement":      "office policy",
+    "ended_without_agreement": "office policy",
+    "ended_by_interruption":   "office policy",
+    "ended_by_refusal":        "office policy",
+    "ended_by_lapse":          "office policy",
 }
 # fmt: on
 

@@ -49,12 +49,16 @@ INTO[MatterKind.DISPUTE] = INTO[MatterKind.CRIME] | {
 # fmt: on
 
 
-def reachable(life: Lifecycle, start: StrEnum) -> set[StrEnum]:
+def reach(start: StrEnum, roads: Iterable[tuple[StrEnum, StrEnum]]) -> set[StrEnum]:
     reached, new = {start}, {start}
     while new:
-        new = {target for _, source, target, _ in life.steps if source in new} - reached
+        new = {target for source, target in roads if source in new} - reached
         reached |= new
     return reached
+
+
+def reachable(life: Lifecycle, start: StrEnum) -> set[StrEnum]:
+    return reach(start, [(source, target) for _, source, target, _ in life.steps])
 
 
 @pytest.mark.parametrize("life", LIVES, ids=[life.name for life in LIVES])
@@ -87,15 +91,24 @@ def test_mediation_can_be_interrupted_from_every_state_in_which_it_is_under_way(
 @pytest.mark.parametrize("kind", MatterKind)
 def test_every_way_to_the_end_passes_exactly_one_outcome(kind: MatterKind) -> None:
     life = LIFECYCLES[kind]
-    onward = [(source, target) for _, source, target, _ in life.steps if source not in OUTCOME_OF]
-    free, new = {life.initial}, {life.initial}
-    while new:
-        new = {t for source, t in onward if source in new and t not in OUTCOME_OF} - free
-        free |= new
+    onward = [(source, target) for step, source, target, _ in life.steps if not step.startswith("recall_to_")]
+    free = reach(life.initial, [(source, target) for source, target in onward if source not in OUTCOME_OF])
     assert S.CLOSED not in free
     for state in OUTCOME_OF:
-        assert not (reachable(life, state) - {state}) & set(OUTCOME_OF)
+        assert not (reach(state, onward) - {state}) & set(OUTCOME_OF)
     assert sorted(OUTCOME_OF.values()) == sorted(Outcome)
+
+
+@pytest.mark.parametrize("kind", MatterKind)
+@pytest.mark.parametrize("outcome", sorted(set(Outcome) - {Outcome.TRANSFERRED}))
+def test_a_recalled_report_leads_back_to_the_ending_it_told_and_to_no_other(kind: MatterKind, outcome: Outcome) -> None:
+    facts = {fact: good for fact, good, _ in TURNS.values()} | {"outcome": outcome.value}
+    offers = LIFECYCLES[kind].offers(Subject(S.REPORTED, Made(**facts)))
+    [back] = [offer.to for offer in offers if offer.possible and offer.step.startswith("recall_to_")]
+    assert OUTCOME_OF[MatterState(back)] is outcome
+    standing = Made(**facts | {"report_is_recalled": False})
+    offers = LIFECYCLES[kind].offers(Subject(S.REPORTED, standing))
+    assert not [offer for offer in offers if offer.possible and offer.step.startswith("recall_to_")]
 
 
 def test_a_table_with_two_ways_for_one_step_is_refused_when_it_is_made() -> None:
@@ -147,7 +160,8 @@ def test_no_walk_reaches_a_state_without_what_the_law_asks_for_it(
             assert subject.state is source
             continue
         been.append(subject.state)
-        if (source, subject.state) != (S.MEDIATORS_NAMED, S.ACCEPTED):  # mediators released: accepted before
+        if (source, subject.state) != (S.MEDIATORS_NAMED, S.ACCEPTED) and source is not S.REPORTED:
+            # Both lead back to where the matter has been before: mediators released, a report recalled.
             assert not unlawful(kind, MatterState(subject.state), facts)
     if S.IN_MEDIATION in been:
         assert been.index(S.ACCEPTED) < been.index(S.MEDIATORS_NAMED) < been.index(S.IN_MEDIATION)

@@ -204,17 +204,34 @@ def test_a_worn_key_is_rolled_by_itself_and_old_records_still_open(
     assert vault.box("c_1") is rolled
 
 
-def test_resealing_changes_the_key_and_keeps_payload_and_commitment(vault: Vault) -> None:
+def test_resealing_changes_the_key_and_keeps_payload_and_commitment(vault: Vault, clock: SetClock) -> None:
     made = vault.new_scope("c_1").seal(b"x", HERE)
     rolled = vault.roll("c_1")
     again = rolled.reseal(made.blob, HERE)
     assert rolled.is_newest(again.blob)
     assert again.commitment == made.commitment
     assert again.digest != made.digest
+    with pytest.raises(Unavailable) as refusal:
+        vault.retire("c_1")
+    assert refusal.value.code == "key_too_new"
+    clock.put(clock.now() + timedelta(minutes=1))
     assert vault.retire("c_1") == 1
     assert vault.box("c_1").open(again.blob, HERE) == b"x"
     with pytest.raises(CannotOpen):
         vault.box("c_1").open(made.blob, HERE)
+
+
+def test_a_key_rolled_by_another_process_opens_at_once_and_seals_after_the_recheck(
+    memory_keys: MemoryKeys, source: DevelopmentKeys, clock: SetClock
+) -> None:
+    here, there = (Vault(memory_keys, source, "helsinki", clock) for _ in range(2))
+    here.new_scope("c_1")
+    there.box("c_1")
+    rolled = here.roll("c_1")
+    blob = rolled.seal(b"x", HERE).blob
+    assert there.box("c_1").open(blob, HERE) == b"x"
+    clock.put(clock.now() + timedelta(seconds=5))
+    assert rolled.is_newest(there.box("c_1").seal(b"y", HERE).blob)
 
 
 def test_two_processes_that_roll_at_once_end_with_the_same_key(
