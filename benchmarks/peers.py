@@ -25,9 +25,13 @@ ENDS = frozenset(MatterState) - {source for _, source, _, _ in CRIME_STEPS}
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
 
-def _holds(need: Requirement) -> Callable[[Any], bool]:
-    """The same guard for everyone, asked of whatever carries the facts."""
-    return lambda subject: not tuple(need.lacking(subject.facts))
+def _holds(need: Requirement, carrier: str) -> Callable[[Any], bool]:
+    """The same guard for everyone; `carrier` is the peer's own name for what carries the facts."""
+
+    def holds(machine: Any) -> bool:
+        return not tuple(need.lacking(getattr(machine, carrier).facts))
+
+    return holds
 
 
 def viewflow_flow() -> Any:
@@ -41,7 +45,7 @@ def viewflow_flow() -> Any:
     state.setter()(lambda flow, value: setattr(flow.subject, "state", value))
     state.getter()(lambda flow: flow.subject.state)
     for step, source, target, needs in CRIME_STEPS:
-        conditions = [(lambda flow, holds=_holds(need): holds(flow.subject)) for need in needs]
+        conditions = [_holds(need, "subject") for need in needs]
         method = methods.get(step) or _nothing(step)
         methods[step] = state.transition(source=source, target=target, conditions=conditions)(method)
     return type("MatterFlow", (), methods)
@@ -61,7 +65,7 @@ def statemachine_machine() -> Any:
     body: dict[str, Any] = {f"at_{state.value}": made for state, made in states.items()}
     for step, source, target, needs in CRIME_STEPS:
         for need in needs:
-            body[f"holds_{need.code}"] = lambda self, holds=_holds(need): holds(self.model)
+            body[f"holds_{need.code}"] = _holds(need, "model")
         way = states[source].to(states[target], cond=[f"holds_{need.code}" for need in needs])
         body[step] = body[step] | way if step in body else way
     return type(StateMachine)("MatterMachine", (StateMachine,), body)

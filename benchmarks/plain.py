@@ -109,7 +109,9 @@ class PlainCases:
             sa.Column("owner", ID, primary_key=True), sa.Column("name", WORD, primary_key=True),
             sa.Column("position", sa.Integer, primary_key=True), sa.Column("value", sa.String(200), nullable=False),
         )  # fmt: skip
-        self.counters = sa.Table("counters", self.tables, sa.Column("name", WORD, primary_key=True), sa.Column("last", sa.Integer))
+        self.counters = sa.Table(
+            "counters", self.tables, sa.Column("name", WORD, primary_key=True), sa.Column("last", sa.Integer)
+        )
         of_case = sa.bindparam("id")
         self._case = sa.select(self.cases).where(self.cases.c.id == of_case)
         self._lists = sa.select(self.lists).where(self.lists.c.case_id == of_case).order_by(self.lists.c.position)
@@ -152,7 +154,9 @@ class PlainCases:
         lists: dict[tuple[str, str], list[str]] = {}
         for row in connection.execute(self._lists, {"id": case_id}):
             lists.setdefault((row.owner, row.name), []).append(row.value)
-        case = Case(case_id, head.number, OfficeId(head.office), Initiative(**self.initiative.read(head)), version=head.version)
+        case = Case(
+            case_id, head.number, OfficeId(head.office), Initiative(**self.initiative.read(head)), version=head.version
+        )
         for row in self._of(connection, self.people, case_id):
             person = Person(**self.person.read(row), contact=Contact(**self.contact.read(row)))
             case.people[person.id] = person

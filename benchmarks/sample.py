@@ -45,7 +45,6 @@ NAMES = (
 )  # fmt: skip
 
 
-
 def a_case(
     number: int, *, office: OfficeId = OFFICE, notes: int = 10, state: MatterState = MatterState.ACCEPTED
 ) -> Case:

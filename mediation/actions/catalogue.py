@@ -52,6 +52,7 @@ ACTIONS = [
     Action("decisions",   "serve",        M.DECISION_SERVE,             conditions.ServiceForm,      conditions.serve),
     Action("hearings",    "record",       M.CONDITIONS_ASSESS,          conditions.HearingNote,      conditions.hear),
     Action("matters",     "account",      M.ACCOUNT_OF_MEDIATION_GIVE,  meetings.AccountForm,        meetings.give_account),
+    Action("matters",     "begin-triage", M.CASE_TRIAGE,                intake.ReceivedMatters,      intake.begin_triage),
     Action("matters",     "close",        M.CASE_CLOSE,                 follow_up.SomeMatters,       follow_up.close),
     Action("matters",     "correct",      M.CASE_CORRECT,               intake.MatterCorrection,     intake.correct_matter),
     Action("matters",     "end",          M.OUTCOME_RECORD,             agreements.Ending,           agreements.end_without),

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,19 +61,17 @@ def run_due(app: App, actor: Actor, rules: frozenset[str] | None = None) -> Swep
 
 
 def _chase(app: App, actor: Actor, deadline: Deadline, today: date) -> Swept:
-    effects: list[Effect] = []
+    owing: list[Effect] = []
+    carried: list[Effect] = []
     try:
         with unit(app, actor) as work:
             work.permit(May.DEADLINE_RUN)
             # Read again here: another sweep, or an action, may have dealt with it since the page was read.
             still = [d for d in work.stores.deadlines.open_for(deadline.case_id) if d.id == deadline.id]
             for found in still:
-                effects = owed(found, today)
-                _carry_out(work, found, effects)
-    except AlreadyDone:
-        _settle(app, actor, deadline, today)
-        return Swept(done_elsewhere=1)
-    except Stale:
+                owing = owed(found, today)
+                carried = _carry_out(work, found, owing)
+    except (AlreadyDone, Stale):
         return Swept(done_elsewhere=1)
     except Unavailable:
         raise
@@ -82,31 +79,25 @@ def _chase(app: App, actor: Actor, deadline: Deadline, today: date) -> Swept:
         code = error.code if isinstance(error, Refusal) else type(error).__name__
         log.warning("deadline %s could not be chased: %s", deadline.id, code)
         return Swept(failed=(deadline.id,))
-    kinds = [e.kind for e in effects]
-    return Swept(reminded=kinds.count(EffectKind.REMIND), escalated=kinds.count(EffectKind.ESCALATE))
+    kinds = [e.kind for e in carried]
+    return Swept(
+        reminded=kinds.count(EffectKind.REMIND), escalated=kinds.count(EffectKind.ESCALATE),
+        done_elsewhere=int(len(carried) < len(owing)),
+    )  # fmt: skip
 
 
-def _settle(app: App, actor: Actor, deadline: Deadline, today: date) -> None:
-    """What this deadline owes was done already, for another matter or by another sweep: only write that down."""
-    with suppress(Stale), unit(app, actor) as work:
-        for found in work.stores.deadlines.open_for(deadline.case_id):
-            effects = owed(found, today) if found.id == deadline.id else []
-            after = found
-            for effect in effects:
-                after = done(after, effect, today)
-            if after != found:
-                work.keep_deadline(after)
-
-
-def _carry_out(work: Work, deadline: Deadline, effects: list[Effect]) -> None:
+def _carry_out(work: Work, deadline: Deadline, effects: list[Effect]) -> list[Effect]:
+    """Do each effect that was not done yet, for another matter or by another sweep; those are only written down."""
     case = work.stores.cases.get(deadline.case_id)
-    after = deadline
+    after, carried = deadline, []
     for effect in effects:
         special = SPECIAL.get((deadline.rule, effect.kind))
-        # Keyed by what it is about and not by the row: two matters at one meeting are one reminder.
-        about = deadline.id if special else deadline.subject_id or deadline.matter_id or deadline.case_id
-        work.claim(f"{effect.kind.value}:{deadline.rule}:{about}:{deadline.due_on.isoformat()}:{effect.ordinal}")
+        key = _key(deadline, effect, special=special is not None)
         after = done(after, effect, work.day)
+        if work.stores.effects.done(key):
+            continue
+        work.claim(key)
+        carried.append(effect)
         if special is not None:
             special(work, deadline)
         else:
@@ -117,6 +108,17 @@ def _carry_out(work: Work, deadline: Deadline, effects: list[Effect]) -> None:
             due=deadline.due_on.isoformat(),
         )  # fmt: skip
     work.keep_deadline(after)
+    return carried
+
+
+def _key(deadline: Deadline, effect: Effect, *, special: bool) -> str:
+    """What is done once: keyed by what it is about and its day, not by the row.
+
+    Two matters at one meeting are one reminder; a meeting moved by an hour is reminded of on its other days.
+    """
+    about = deadline.id if special else deadline.subject_id or deadline.matter_id or deadline.case_id
+    day = deadline.remind_on[effect.ordinal - 1] if effect.kind is EffectKind.REMIND else deadline.escalate_on
+    return f"{effect.kind.value}:{deadline.rule}:{about}:{deadline.due_on.isoformat()}:{day}"
 
 
 def _tell(work: Work, case: Case, deadline: Deadline, effect: Effect) -> None:

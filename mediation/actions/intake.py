@@ -202,6 +202,22 @@ def correct_matter(work: Work, case_id: CaseId, form: MatterCorrection, expect: 
     return {"states": states}
 
 
+class ReceivedMatters(Form):
+    """Matters that have arrived."""
+
+    matters: Matters
+
+
+def begin_triage(
+    work: Work, case_id: CaseId, form: ReceivedMatters, expect: int | None = None
+) -> dict[str, object]:
+    """Take received matters into triage, so that others see somebody is at it."""
+    change = work.change(case_id, May.CASE_TRIAGE, expect=expect)
+    for matter_id in change.case.some_matters(form.matters):
+        opening.begin_triage(change, matter_id)
+    return {"matters": {m: change.case.matter(MatterId(m)).state.value for m in form.matters}}
+
+
 class Triage(Form):
     """The answer of triage for matters: examined here, or transferred."""
 

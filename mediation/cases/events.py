@@ -12,6 +12,7 @@ class EventCode(StrEnum):
     """Everything that can happen to a case."""
 
     INITIATIVE_REGISTERED = "initiative_registered"
+    TRIAGE_BEGUN = "triage_begun"
     MATTER_TRIAGED = "matter_triaged"
     MATTER_TRANSFERRED = "matter_transferred"
     FACTS_CORRECTED = "facts_corrected"

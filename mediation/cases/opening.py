@@ -63,6 +63,7 @@ def add_matter(
 def begin_triage(change: Change, matter_id: MatterId) -> None:
     """Take a received matter into triage."""
     change.step(matter_id, "begin_triage")
+    change.case.emit(EventCode.TRIAGE_BEGUN, change.at, matter=matter_id)
 
 
 def examine(change: Change, matter_id: MatterId, venue_is_here: bool) -> None:

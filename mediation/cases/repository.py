@@ -39,6 +39,10 @@ class Cases(Protocol):
         """Keep what changed in a case since it was got; Stale if somebody else changed it meanwhile."""
         ...
 
+    def is_changed(self, case: Case) -> bool:
+        """Whether a case differs from what was got."""
+        ...
+
     def page(
         self, office: OfficeId, after: tuple[date, CaseId] | None = None, limit: int = 50
     ) -> list[tuple[date, CaseId, str]]:

@@ -15,6 +15,10 @@ from mediation.states.small import MeetingState
 Chapter = Callable[[Stage, CaseId, list[str]], None]
 
 
+def begun(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
+    stage.do("adviser", "matters begin-triage", case_id, matters=matters)
+
+
 def triaged(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
     s.triage(stage, case_id, matters)
 
@@ -115,7 +119,8 @@ TO_MEDIATION: list[Chapter] = [*TO_ACCEPTED, named, arranged, met]
 # fmt: off
 #   how many, kind,         days ago, how far it has come
 WORLD: list[tuple[int, str, int, list[Chapter]]] = [
-    (3,       "assault",     1,        []),
+    (2,       "assault",     1,        []),
+    (1,       "assault",     3,        [begun]),
     (1,       "dispute",     1,        []),
     (3,       "assault",     6,        [triaged]),
     (2,       "defamation",  8,        [triaged, asked]),

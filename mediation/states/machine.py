@@ -42,6 +42,10 @@ class Lifecycle:
     def __init__(self, name: str, states: type[StrEnum], initial: StrEnum, steps: Sequence[Step]) -> None:
         self.name, self.states, self.initial, self.steps = name, states, initial, tuple(steps)
         self._rows = {(step, source): (target, tuple(needs)) for step, source, target, needs in steps}
+        self._from = {
+            state: [(step, target, tuple(needs)) for step, source, target, needs in steps if source is state]
+            for state in states
+        }
         _check(self)
         self._machine = Machine(
             model=None,
@@ -66,8 +70,7 @@ class Lifecycle:
         """Every step of the table from the present state, with what each still needs."""
         return [
             Offer(step, target, tuple(need for r in needs for need in r.needs(subject.facts)))
-            for (step, source), (target, needs) in self._rows.items()
-            if source is subject.state
+            for step, target, needs in self._from[subject.state]
         ]
 
     def take(self, subject: Subject, step: str) -> None:

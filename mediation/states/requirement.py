@@ -17,7 +17,7 @@ class Requirement:
 
     def __call__(self, event: Any) -> bool:
         """Whether it holds: the form in which the state machine asks."""
-        return not any(True for _ in self.lacking(event.model.facts))
+        return next(iter(self.lacking(event.model.facts)), None) is None
 
     def needs(self, facts: Any) -> list[Need]:
         """Every missing thing, with its section."""

@@ -139,6 +139,13 @@ class SqlCases:
         self._remember(case, payload, head_version)
         return written
 
+    def is_changed(self, case: Case) -> bool:
+        loaded = self._loaded[case.id]
+        same_items = case.items.keys() == loaded.items.keys() and all(
+            item is loaded.items[item_id][0] for item_id, item in case.items.items()
+        )
+        return not same_items or case.matters != loaded.matters or codec.encode(_head(case)) != loaded.head
+
     def page(
         self, office: OfficeId, after: tuple[date, CaseId] | None = None, limit: int = 50
     ) -> list[tuple[date, CaseId, str]]:

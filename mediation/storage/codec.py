@@ -1,5 +1,7 @@
 """Records as canonical JSON bytes and back, by their dataclasses."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -10,6 +12,7 @@ from mediation.cases.items import ITEM_KINDS, Item
 from mediation.cases.matter import About
 from mediation.cases.party import Part, Person
 from mediation.kernel.ids import MatterId
+from mediation.kernel.refusals import CannotOpen
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,28 @@ def encode(record: object) -> bytes:
 
 
 def head_of(payload: bytes) -> Head:
-    """A case's head from its JSON."""
-    return _HEAD.decode(payload)
+    """A case's head from its JSON; CannotOpen if it is something else."""
+    with _something_else():
+        return _HEAD.decode(payload)
 
 
 def item_of(kind: str, payload: bytes) -> Item:
-    """A record of a kind from its JSON."""
-    item: Item = _ITEMS[kind].decode(payload)
-    return item
+    """A record of a kind from its JSON; CannotOpen if it is of another kind."""
+    with _something_else():
+        item: Item = _ITEMS[kind].decode(payload)
+        return item
 
 
 def decode(kind: type[T], payload: bytes) -> T:
-    """Any other record from its JSON."""
-    return msgspec.json.decode(payload, type=kind)
+    """Any other record from its JSON; CannotOpen if it is something else."""
+    with _something_else():
+        return msgspec.json.decode(payload, type=kind)
+
+
+@contextmanager
+def _something_else() -> Iterator[None]:
+    """A row called another kind than it is was altered; what the decoder says of it may quote it."""
+    try:
+        yield
+    except (msgspec.DecodeError, KeyError):
+        raise CannotOpen("a sealed value does not open") from None

@@ -29,6 +29,12 @@ data_keys = sa.Table(
     sa.Column("wrapped", sa.LargeBinary, nullable=False, comment="the wrapped key, format mce1"),
 )
 
+_KEYS_OF: Final = (
+    sa.select(data_keys)
+    .where(data_keys.c.tenant == sa.bindparam("tenant"), data_keys.c.scope == sa.bindparam("scope"))
+    .order_by(data_keys.c.generation.desc())
+)
+_ADD: Final = sa.insert(data_keys)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _TRIES: Final = 10
 
@@ -49,9 +55,8 @@ class SqlKeys:
         return f"<SqlKeys {self._engine.dialect.name}>"
 
     def get(self, tenant: str, scope: str) -> tuple[StoredKey, ...]:
-        newest_first = data_keys.c.generation.desc()
         with self._reading() as connection:
-            found = connection.execute(sa.select(data_keys).where(*_of(tenant, scope)).order_by(newest_first))
+            found = connection.execute(_KEYS_OF, {"tenant": tenant, "scope": scope})
             return tuple(_stored(row) for row in found)
 
     def add(self, key: StoredKey) -> None:
@@ -66,7 +71,7 @@ class SqlKeys:
         }
         try:
             with self._writing() as connection:
-                connection.execute(sa.insert(data_keys).values(row))
+                connection.execute(_ADD, row)
         except sa.exc.IntegrityError:
             raise Duplicate("this scope has a key of that generation", code="key_exists") from None
 

@@ -205,3 +205,15 @@ def test_reports_and_assignments_are_found_by_whom_they_concern(place: Place) ->
         with stores.transaction():
             stores.cases.save(accepted, DAY)
         assert found("assignment", "v_mine") == [(case.id, offer.id, "accepted")]
+
+
+def test_a_case_knows_whether_it_was_changed_since_it_was_got(place: Place) -> None:
+    made = a_full_case(place.office)
+    with place.writing() as stores:
+        stores.cases.add(made, DAY)
+    with place.open() as stores:
+        case = stores.cases.get(made.id)
+        assert not stores.cases.is_changed(case)
+        matter = next(iter(case.matters.values()))
+        case.matters[matter.id] = replace(matter, held_days=matter.held_days + 1)
+        assert stores.cases.is_changed(case)

@@ -52,6 +52,11 @@ class MemoryCases(OfOffice):
         self.tables().cases[case.id] = KeptCase(after, day, rows)
         return [_written(case, row, rows[row]) for row in changed]
 
+    def is_changed(self, case: Case) -> bool:
+        kept = self._kept(case.id).case
+        same = all(kept.items.get(i) is item for i, item in case.items.items())
+        return not same or kept.matters != case.matters or _head(kept) != _head(case)
+
     def page(
         self, office: OfficeId, after: tuple[date, CaseId] | None = None, limit: int = 50
     ) -> list[tuple[date, CaseId, str]]:

@@ -13,6 +13,7 @@ from mediation.vault.sources.development import DevelopmentKeys
 from mediation.vault.sources.environment import EnvironmentKeys, first_lines, new_lines
 from mediation.vault.sources.files import FileKeys
 from mediation.vault.sources.keyline import KeyLine
+from mediation.vault.sources.private_file import read_private
 from mediation.vault.sources.transit import TransitKeys, transit_from
 from tests.vault.conftest import NOW
 from tests.vault.source_contract import AAD, KEY, SourceContract, today
@@ -78,6 +79,18 @@ def test_a_key_folder_or_file_of_another_user_is_unsafe(
     monkeypatch.setattr(os, "geteuid", lambda: 12_345)
     with pytest.raises(Unsafe, match="belongs to another user"):
         FileKeys(folder)
+
+
+def test_a_file_of_another_user_is_unsafe_wherever_it_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file.key"
+    path.write_bytes(b"secret")
+    path.chmod(0o600)
+    assert read_private(path) == b"secret"
+    monkeypatch.setattr(os, "geteuid", lambda: 12_345)
+    with pytest.raises(Unsafe, match=r"file\.key belongs to another user"):
+        read_private(path)
 
 
 def test_a_missing_folder_is_unsafe_and_a_link_is_no_key_file(folder: Path, tmp_path: Path) -> None:
