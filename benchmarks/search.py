@@ -121,7 +121,8 @@ def permitted(_case_id: str) -> bool:
     return True
 
 
-def main() -> None:
+def rows() -> list[tuple[str, str, str, bool]]:
+    """What, goal, reached, and whether the goal is met."""
     names = invented_names(NAMES)
     start = datetime(2026, 1, 1, tzinfo=UTC)
     vault = Vault(
@@ -129,14 +130,14 @@ def main() -> None:
     )
     box = vault.ensure_scope("search:office")
     born = date(1990, 1, 1)
-    rows: list[EntryRow] = []
+    entries: list[EntryRow] = []
     sealing = milliseconds(
-        lambda: rows.extend(
+        lambda: entries.extend(
             EntryRow(n + 1, f"e_{n}", f"c_{n}", Entry.of(name, born=born).seal(box, f"e_{n}", f"c_{n}").blob)
             for n, name in enumerate(names)
         )
     )
-    search = SealedSearch(vault, "office", Rows(rows))
+    search = SealedSearch(vault, "office", Rows(entries))
     loading = milliseconds(search.refresh)
     peer = plain_index(names)
     words = sorted({n1(name).split()[-1] for name in names})
@@ -152,21 +153,29 @@ def main() -> None:
     misses = [milliseconds(lambda: search.find("qqxzzq", permitted, loosely=False)) for _ in range(ROUNDS)]
     loose = [milliseconds(lambda: search.find("virtannen", permitted)) for _ in range(ROUNDS)]
     loose_miss = [milliseconds(lambda: search.find("qqxzzq wxyzzy", permitted)) for _ in range(ROUNDS)]
-    table = Table(title=f"search over {NAMES:,} sealed names, {len(words):,} surnames (median over queries)")
-    for column in ("what", "goal", "reached"):
-        table.add_column(column)
     ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
     miss = statistics.median(misses)
-    table.add_row("a hit, ours ÷ plain trigram index, 50 rows", "≤ 1.0", f"{ratio:.2f}")
-    table.add_row("a hit, ours", "", f"{statistics.median(ours):.2f} ms")
-    table.add_row("a hit, plain trigram index", "", f"{statistics.median(theirs):.2f} ms")
-    table.add_row("a miss", "≤ 5 ms", f"{miss:.2f} ms")
-    table.add_row("slips and sounds too, few hits as written", "", f"{statistics.median(loose):.2f} ms")
-    table.add_row("slips and sounds too, a miss", "", f"{statistics.median(loose_miss):.2f} ms")
-    table.add_row("sealing one entry", "", f"{sealing / NAMES * 1000:.0f} µs")
-    table.add_row("opening all into memory", "", f"{loading:,.0f} ms")
+    return [
+        ("a hit, ours ÷ plain trigram index, 50 rows", "≤ 1.0", f"{ratio:.2f}", ratio <= 1),
+        ("a hit, ours", "", f"{statistics.median(ours):.2f} ms", True),
+        ("a hit, plain trigram index", "", f"{statistics.median(theirs):.2f} ms", True),
+        ("a miss", "≤ 5 ms", f"{miss:.2f} ms", miss <= 5),
+        ("slips and sounds too, few hits as written", "", f"{statistics.median(loose):.2f} ms", True),
+        ("slips and sounds too, a miss", "", f"{statistics.median(loose_miss):.2f} ms", True),
+        ("sealing one entry", "", f"{sealing / NAMES * 1000:.0f} µs", True),
+        ("opening all into memory", "", f"{loading:,.0f} ms", True),
+    ]
+
+
+def main() -> None:
+    found = rows()
+    table = Table(title=f"search over {NAMES:,} sealed names (median over queries)")
+    for column in ("what", "goal", "reached"):
+        table.add_column(column)
+    for what, goal, reached, _ in found:
+        table.add_row(what, goal, reached)
     Console().print(table)
-    raise SystemExit(0 if ratio <= 1 and miss <= 5 else 1)
+    raise SystemExit(0 if all(met for *_, met in found) else 1)
 
 
 if __name__ == "__main__":

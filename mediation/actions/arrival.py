@@ -109,9 +109,15 @@ class Arrival(Form):
         used = {r for m in self.matters for r in (*m.suspects, *m.victims, *m.claimants, *m.respondents)}
         used |= {r for part in self.parts for r in (part.person, part.acts_for)}
         used |= {self.by_person} - {""}
-        matters = {m.ref for m in self.matters} - {""}
-        if not used <= known or not {m.crime_of_claim for m in self.matters} - {""} <= matters:
+        refs = [m.ref for m in self.matters if m.ref]
+        if len(set(refs)) != len(refs):
+            raise ValueError("ref_used_twice")
+        crimes = {m.ref for m in self.matters if m.kind is MatterKind.CRIME}
+        claims = {m.crime_of_claim for m in self.matters if m.crime_of_claim}
+        if not used <= known or not claims <= crimes:
             raise ValueError("unknown_ref")
+        if any(m.crime_of_claim and m.kind is MatterKind.CRIME for m in self.matters):
+            raise ValueError("a_crime_is_no_claim")
         if self.by_person and self.initiator is not Role.PARTY:
             raise ValueError("an_authority_is_no_person")
         return self

@@ -45,7 +45,8 @@ FilledText = Annotated[
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,3}_[0-9a-z_-]{1,40}$")]
 Instant = AwareDatetime
-Matters = Annotated[tuple[Annotated[MatterId, Id], ...], Field(min_length=1, max_length=50)]
+MatterRef = Annotated[MatterId, StringConstraints(pattern=r"^m_[0-9a-z]{1,40}$")]
+Matters = Annotated[tuple[MatterRef, ...], Field(min_length=1, max_length=50)]
 PersonRef = Annotated[PersonId, StringConstraints(pattern=r"^p_[0-9a-z]{1,40}$")]
 ItemRef = Annotated[ItemId, StringConstraints(pattern=r"^i_[0-9a-z]{1,40}$")]
 

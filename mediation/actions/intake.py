@@ -15,7 +15,7 @@ from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About
 from mediation.cases.offence_classes import offence_class
 from mediation.cases.party import BESIDE, Contact, Part, PartyRole, Person, PersonKind
-from mediation.kernel.actor import AUTHORITIES
+from mediation.kernel.actor import AUTHORITIES, Role
 from mediation.kernel.ids import CaseId, MatterId, PersonId, UnitId, new_id
 from mediation.kernel.refusals import Duplicate, Invalid
 from mediation.permissions.may import May
@@ -44,7 +44,7 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
             by_person=ids.get(arrival.by_person), reference=arrival.reference,
             answer_wanted_by=arrival.answer_wanted_by, parties_informed=arrival.parties_informed,
         ),
-        [_person(ids[p.ref], p, n) for n, p in enumerate(arrival.people)],
+        [_person(ids[p.ref], p, n, work.day) for n, p in enumerate(arrival.people)],
         [Part(person=ids[p.person], role=p.role, acts_for=ids[p.acts_for]) for p in arrival.parts],
         work.now(),
     )  # fmt: skip
@@ -52,8 +52,10 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
     opened: dict[str, MatterId] = {}
     # Crimes first, so that a claim that rests on one can name it.
     for number, matter in sorted(enumerate(arrival.matters), key=lambda pair: bool(pair[1].crime_of_claim)):
-        made = _open_matter(work, case, matter, f"matters.{number}", ids, unit, opened.get(matter.crime_of_claim))
-        opened[matter.ref] = made[0]
+        crime = opened[matter.crime_of_claim] if matter.crime_of_claim else None
+        made = _open_matter(work, case, matter, f"matters.{number}", ids, unit, crime)
+        if matter.ref:
+            opened[matter.ref] = made[0]
     return {"case": case.id, "matters": list(case.matters)}
 
 
@@ -79,6 +81,8 @@ def _open_matter(
 
 def _sender(work: Work, arrival: Arrival) -> UnitId | None:
     if arrival.initiator not in AUTHORITIES:
+        if arrival.initiator is not Role.PARTY:
+            raise Invalid("the Act names nobody of this role", fields=[("initiator", "not_an_initiator")])
         if work.actor.is_authority:
             raise Invalid("an authority sends in its own name", fields=[("initiator", "not_yours")])
         return None
@@ -97,7 +101,7 @@ def _check_dates(work: Work, arrival: Arrival) -> None:
         raise Invalid("mediation under the Act began on 1.6.2006", fields=[("initiated_on", "before_the_act")])
 
 
-def _person(person_id: PersonId, arriving: ArrivingPerson, number: int) -> Person:
+def _person(person_id: PersonId, arriving: ArrivingPerson, number: int, today: date) -> Person:
     at = f"people.{number}"
     born_on = arriving.born_on
     if arriving.identity_code:
@@ -108,7 +112,7 @@ def _person(person_id: PersonId, arriving: ArrivingPerson, number: int) -> Perso
         if born_on is not None and born_on != born:
             raise Invalid("the birth dates differ", fields=[(f"{at}.born_on", "differs_from_code")])
         born_on = born
-    if born_on is not None and not date(1900, 1, 1) <= born_on <= date(2100, 1, 1):
+    if born_on is not None and not date(1900, 1, 1) <= born_on <= today:
         raise Invalid("this is no birth date", fields=[(f"{at}.born_on", "out_of_range")])
     if arriving.kind is PersonKind.LEGAL and (born_on or arriving.identity_code):
         raise Invalid("a company has no birth date", fields=[(f"{at}.born_on", "not_allowed")])
@@ -141,7 +145,7 @@ def add_person(work: Work, case_id: CaseId, form: NewPerson, expect: int | None 
     change = work.change(case_id, May.CASE_CORRECT, expect=expect)
     if form.role not in BESIDE:
         raise Invalid("parties come with the initiative", fields=[("role", "is_a_party")])
-    person = _person(PersonId(new_id("p", work.now())), form.person, 0)
+    person = _person(PersonId(new_id("p", work.now())), form.person, 0, work.day)
     opening.add_person(change, person, Part(person=person.id, role=form.role, acts_for=form.acts_for))
     return {"person": person.id}
 

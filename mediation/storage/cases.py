@@ -30,7 +30,7 @@ _ITEMS = (
     .order_by(case_items.c.position)
 )
 _LAST = sa.select(sa.func.max(case_items.c.position)).where(case_items.c.case_id == sa.bindparam("id"))
-_INSERT_ITEM = sa.insert(case_items)
+_INSERT_CASE, _INSERT_MATTER, _INSERT_ITEM = sa.insert(cases), sa.insert(matters), sa.insert(case_items)
 _UPDATE_ITEM = (
     sa.update(case_items)
     .where(case_items.c.id == sa.bindparam("the_id"), case_items.c.version == sa.bindparam("was"))
@@ -101,7 +101,7 @@ class SqlCases:
         payload = codec.encode(_head(case))
         sealed = box.seal(payload, Label("cases", "head", case.id, 1))
         connection.execute(
-            sa.insert(cases),
+            _INSERT_CASE,
             {
                 "id": case.id, "office": self._office, "number": case.number, "version": 1,
                 "head_version": 1, "touched_on": day, "head_sealed": sealed.blob,
@@ -171,16 +171,16 @@ class SqlCases:
         return f"{self._office.removeprefix('o_')[:3].upper()}-{day.year}-{number:04d}"
 
     def _write_matters(self, connection: sa.Connection, case: Case) -> None:
-        before = self._loaded[case.id].matters
+        before, new = self._loaded[case.id].matters, []
         for position, matter in enumerate(case.matters.values()):
             old = before.get(matter.id)
             if old is None:
-                values = _clear(matter) | {
-                    "id": matter.id, "case_id": case.id, "office": self._office, "position": position,
-                }  # fmt: skip
-                connection.execute(sa.insert(matters), values)
+                place = {"id": matter.id, "case_id": case.id, "office": self._office, "position": position}
+                new.append(_clear(matter) | place)
             elif _clear(old) != _clear(matter):
                 connection.execute(sa.update(matters).where(matters.c.id == matter.id).values(_clear(matter)))
+        if new:
+            connection.execute(_INSERT_MATTER, new)
 
     def _write_items(self, connection: sa.Connection, case: Case, box: Box) -> list[Written]:
         before, written, new = self._loaded[case.id].items, [], []
@@ -207,7 +207,7 @@ class SqlCases:
                 )  # fmt: skip
             written.append(Written("case_items", item.id, version + 1, sealed.digest, sealed.commitment))
         if new:
-            last = connection.execute(_LAST, {"id": case.id}).scalar() or 0
+            last = (connection.execute(_LAST, {"id": case.id}).scalar() or 0) if case.version else 0
             for offset, values in enumerate(new, 1):
                 values["position"] = last + offset
             connection.execute(_INSERT_ITEM, new)

@@ -1,7 +1,5 @@
 """Records as canonical JSON bytes and back, by their dataclasses."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -38,27 +36,29 @@ def encode(record: object) -> bytes:
 
 def head_of(payload: bytes) -> Head:
     """A case's head from its JSON; CannotOpen if it is something else."""
-    with _something_else():
-        return _HEAD.decode(payload)
+    return _read(_HEAD, payload)
 
 
 def item_of(kind: str, payload: bytes) -> Item:
     """A record of a kind from its JSON; CannotOpen if it is of another kind."""
-    with _something_else():
-        item: Item = _ITEMS[kind].decode(payload)
-        return item
+    if kind not in _ITEMS:
+        raise _something_else()
+    item: Item = _read(_ITEMS[kind], payload)
+    return item
 
 
 def decode(kind: type[T], payload: bytes) -> T:
     """Any other record from its JSON; CannotOpen if it is something else."""
-    with _something_else():
-        return msgspec.json.decode(payload, type=kind)
+    return _read(msgspec.json.Decoder(kind), payload)
 
 
-@contextmanager
-def _something_else() -> Iterator[None]:
-    """A row called another kind than it is was altered; what the decoder says of it may quote it."""
+def _read(decoder: msgspec.json.Decoder[T], payload: bytes) -> T:
     try:
-        yield
-    except (msgspec.DecodeError, KeyError):
-        raise CannotOpen("a sealed value does not open") from None
+        return decoder.decode(payload)
+    except msgspec.DecodeError:
+        raise _something_else() from None  # what the decoder says may quote the record
+
+
+def _something_else() -> CannotOpen:
+    """A row is called another kind than it is: it was altered, and is told like every other alteration."""
+    return CannotOpen("a sealed value does not open")

@@ -14,6 +14,18 @@ from mediation.kernel.refusals import Stale
 from mediation.storage import codec
 from mediation.storage.tables import deadlines
 
+# Asked in every unit of work: built once, because building a statement costs as much as running it.
+_INSERT = sa.insert(deadlines)
+_OPEN_FOR = (
+    sa.select(deadlines)
+    .where(
+        deadlines.c.case_id == sa.bindparam("case_id"),
+        deadlines.c.office == sa.bindparam("office"),
+        deadlines.c.state == DeadlineState.OPEN.value,
+    )
+    .order_by(deadlines.c.id)
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
@@ -40,7 +52,7 @@ class SqlDeadlines:
             "matter_id": deadline.matter_id, "rule": deadline.rule, "subject": deadline.subject_id,
             "owner": deadline.owner.value,
         }  # fmt: skip
-        self._connect().execute(sa.insert(deadlines), values)
+        self._connect().execute(_INSERT, values)
 
     def save(self, deadline: Deadline) -> None:
         (plan, due_on), values = self._loaded[deadline.id], _row(deadline)
@@ -59,12 +71,8 @@ class SqlDeadlines:
         self._loaded[deadline.id] = values["plan"], values["due_on"]
 
     def open_for(self, case_id: CaseId) -> Sequence[Deadline]:
-        query = sa.select(deadlines).where(
-            deadlines.c.case_id == case_id,
-            deadlines.c.office == self._office,
-            deadlines.c.state == DeadlineState.OPEN.value,
-        )
-        return [self._deadline(row) for row in self._connect().execute(query.order_by(deadlines.c.id))]
+        rows = self._connect().execute(_OPEN_FOR, {"case_id": case_id, "office": self._office})
+        return [self._deadline(row) for row in rows]
 
     def owed_by(self, today: date, limit: int, after: DeadlineId | None = None) -> Sequence[Deadline]:
         query = sa.select(deadlines).where(deadlines.c.office == self._office, deadlines.c.next_on <= today)

@@ -9,6 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from mediation.effects import AlreadyDone, Answered
 from mediation.storage.tables import effects, requests
 
+_REQUEST = sa.select(requests).where(requests.c.key == sa.bindparam("key"))
+
 
 class SqlEffects:
     """Claims over one connection."""
@@ -34,7 +36,7 @@ class SqlRequests:
         self._connect = connect
 
     def find(self, key: str) -> Answered | None:
-        row = self._connect().execute(sa.select(requests).where(requests.c.key == key)).one_or_none()
+        row = self._connect().execute(_REQUEST, {"key": key}).one_or_none()
         return None if row is None else Answered(row.token, row.answer)
 
     def keep(self, key: str, answered: Answered, at: datetime) -> None:

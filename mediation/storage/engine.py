@@ -66,7 +66,11 @@ def _sqlite(target: sa.URL, key_file: Path | None) -> sa.Engine:
 
 
 def _connector(path: Path, key: str | None) -> Callable[..., Any]:
+    seen: list[Path] = []
+
     def connect(_dialect: Any, _record: Any, args: Any, options: dict[str, Any]) -> Any:
+        if seen and not path.exists():  # an empty database in its place would only hide the loss
+            raise Unavailable("the database file is gone", code="database_down")
         _create_private(path)
         connection = sqlite.connect(*args, **options)
         connection.isolation_level = None  # transactions are begun below, never by the driver
@@ -80,6 +84,7 @@ def _connector(path: Path, key: str | None) -> Callable[..., Any]:
         except BaseException:
             connection.close()
             raise
+        seen[:] = [path]
         return connection
 
     return connect

@@ -1,5 +1,7 @@
 """XAES-256-GCM: AES-GCM with a 192-bit nonce, so that one key may seal without counting (C2SP v1.0.1)."""
 
+import threading
+
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,7 +22,7 @@ class Xaes:
         if len(key) != 32:
             raise ValueError("the key has 256 bits")
         # ECB over single derived blocks is the specification's own key derivation, not a data cipher.
-        self._cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305
+        self._blocks = _Blocks(Cipher(algorithms.AES(key), modes.ECB()))  # noqa: S305
         top = self._encrypt(bytes(_BLOCK))
         doubled = int.from_bytes(top, "big") << 1 & (1 << 128) - 1
         self._k1 = doubled ^ (_REDUCTION if top[0] & 0x80 else 0)
@@ -49,4 +51,11 @@ class Xaes:
         return (int.from_bytes(block, "big") ^ self._k1).to_bytes(_BLOCK, "big")
 
     def _encrypt(self, blocks: bytes) -> bytes:
-        return self._cipher.encryptor().update(blocks)
+        return self._blocks.encryptor.update(blocks)
+
+
+class _Blocks(threading.local):
+    """One thread's encryptor: making it is the costly part, and ECB carries nothing from block to block."""
+
+    def __init__(self, cipher: Cipher[modes.ECB]) -> None:
+        self.encryptor = cipher.encryptor()

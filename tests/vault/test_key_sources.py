@@ -295,3 +295,22 @@ def test_settings_name_the_transit_key_and_what_is_missing(stub: TransitStub, tm
         }
     )
     assert keys.create_epoch(today()).number == 1
+
+
+def test_threads_may_wrap_and_unwrap_at_once(source: DevelopmentKeys) -> None:
+    failed: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for turn in range(300):
+                aad = b"%d %d" % (number, turn)
+                assert source.unwrap(source.wrap(KEY, aad), aad) == KEY
+        except BaseException as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []

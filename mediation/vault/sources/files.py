@@ -84,9 +84,12 @@ class FileKeys:
 
     def _fresh(self) -> Keyring:
         # A key created or destroyed changes the folder's time stamp; asking for it costs two microseconds.
-        if self._folder.stat().st_mtime_ns != self._seen:
-            return self._read()
-        return self._ring
+        try:
+            if self._folder.stat().st_mtime_ns == self._seen:
+                return self._ring
+        except OSError:  # gone: reading it anew says so
+            pass
+        return self._read()
 
     def _read(self) -> Keyring:
         with self._lock:

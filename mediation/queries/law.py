@@ -1,0 +1,120 @@
+"""What the law says of facts: every rule asked, its section, what it found, and what would change it."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from mediation.actions.forms import refused
+from mediation.cases import eligibility, initiator
+from mediation.cases.eligibility import Facts, Finding, Result
+from mediation.cases.eligibility_rules import Rule, Ruling, in_force
+from mediation.kernel.refusals import Invalid
+from mediation.states.matter import MatterKind
+
+FINLEX: Final = "https://www.finlex.fi/fi/laki/ajantasa/"  # addresses by year and number of the act
+TABLES: Final = {"eligibility": eligibility.RULES, "initiator": initiator.RULES}
+_FACTS: Final = TypeAdapter(Facts)
+_NAMES: Final = frozenset(f.name for f in fields(Facts))
+
+
+def read_facts(raw: bytes) -> Facts:
+    """Facts from JSON; Invalid names every field that is unknown or cannot be used."""
+    try:
+        facts = _FACTS.validate_json(raw)
+    except ValidationError as error:
+        raise refused(error) from None
+    _refuse_unknown(json.loads(raw), "")
+    return facts
+
+
+def _refuse_unknown(given: Any, at: str) -> None:
+    # A misspelt fact would be taken for one that nobody knows: it is refused, not passed over.
+    unknown = sorted(set(given) - _NAMES)
+    if unknown:
+        raise Invalid("there is no such fact", fields=[(at + name, "unknown_field") for name in unknown])
+    if given.get("linked_crime"):
+        _refuse_unknown(given["linked_crime"], "linked_crime.")
+
+
+def explain(facts: Facts) -> dict[str, Any]:
+    """The verdicts on eligibility (§1-3 a) and on the initiator (§13), rule by rule, for the initiative's date."""
+    return {
+        "eligibility": _ruling(eligibility.assess(facts)),
+        "initiator": _ruling(initiator.may_initiate(facts)),
+    }
+
+
+def rules_on(day: date) -> list[dict[str, Any]]:
+    """Every rule in force for an initiative made on a day in Helsinki, with its section and its dates."""
+    return [
+        {
+            "table": table, "rule": r.code, "section": r.section, "since": _day(r.since), "until": _day(r.until),
+            "for": sorted(k.value for k in r.kinds), "link": link(r.section),
+        }
+        for table, rules in TABLES.items()
+        for r in _in_force(rules, day)
+    ]  # fmt: skip
+
+
+def changes(one: date, other: date) -> list[dict[str, Any]]:
+    """What differs between the rules of two days: rows that went, and rows that came."""
+    before, after = ({(r["table"], r["rule"], r["section"]): r for r in rules_on(day)} for day in (one, other))
+    gone = [row | {"change": "gone"} for key, row in before.items() if key not in after]
+    return gone + [row | {"change": "new"} for key, row in after.items() if key not in before]
+
+
+def link(section: str) -> str:
+    """Where the act is published; empty if the section names none. Addresses follow the site's pattern."""
+    act = section.partition(" ")[0].strip(",")
+    number, _, year = act.partition("/")
+    if not (number.isdigit() and year.isdigit()):
+        return ""
+    return f"{FINLEX}{year}/{year}{int(number):04d}"
+
+
+def _in_force(rules: Iterable[Rule], day: date) -> list[Rule]:
+    found = [r for kind in MatterKind for r in in_force(tuple(rules), day, kind)]
+    return list(dict.fromkeys(found))
+
+
+def _ruling(found: Ruling) -> dict[str, Any]:
+    return {
+        "verdict": found.verdict.value,
+        "missing": list(found.missing),
+        "contradictions": [{"code": c.code, "facts": list(c.facts)} for c in found.contradictions],
+        "rules": [_finding(f) for f in found.findings],
+    }
+
+
+def _finding(f: Finding) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "rule": f.rule, "section": f.section, "link": link(f.section), "result": f.result.value,
+        "because": {name: _plain(value) for name, value in f.used},
+    }  # fmt: skip
+    if f.missing:
+        shown["missing"] = list(f.missing)
+    if f.result is not Result.HOLDS and f.would_change:
+        shown["would_change"] = list(f.would_change)
+    return shown
+
+
+def _plain(value: object) -> object:
+    return (
+        value.isoformat() if isinstance(value, date) else value if isinstance(value, bool | int | None) else str(value)
+    )
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None or day == date.min else day.isoformat()
+
+
+def day_of(text: str) -> date:
+    """A date written as 2026-11-24; Invalid otherwise."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Invalid("a date is written as 2026-11-24", fields=[("day", "bad_date")]) from None
