@@ -73,7 +73,7 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
         case_id=case.id, event_on=on, matter_id=matter_id,
         subject_id=str(event.facts["person"]) if served else event.subject,
         parties=_reached(case, matter),
-        recipients=_recipients(case, matter) if decision is not None else (),
+        recipients=_recipients(case, matter, on) if decision is not None else (),
         received=((str(event.facts["person"]), date.fromisoformat(str(event.facts["received"]))),) if served else (),
         arrived_on=matter.arrived_on, due_on=_due_on(case, event, obligation),
         meeting_on=helsinki_date(meeting.starts_at) if meeting else None,
@@ -101,10 +101,9 @@ def _reached(case: Case, matter: Matter) -> tuple[PersonId, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _recipients(case: Case, matter: Matter) -> tuple[PersonId, ...]:
+def _recipients(case: Case, matter: Matter, day: date) -> tuple[PersonId, ...]:
     parties = [p for p in matter.about.parties if case.people[p].kind is PersonKind.NATURAL]
-    of_all = set(matter.about.parties)
-    beside = [p.person for p in case.parts if p.acts_for in of_all and p.role in LEGAL_REPRESENTATIVES]
+    beside = [who for p in matter.about.parties for who in case.representatives(p, day)]
     return tuple(dict.fromkeys([*parties, *beside]))
 
 

@@ -1,14 +1,18 @@
 """The outbox sent: each message claimed by one sender, tried again with patience, given up at last."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from mediation.cases.party import Channel as SafeChannel
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import AccountId, PersonId, UnitId, looks_like_id
 from mediation.kernel.language import Language
+from mediation.kernel.refusals import Refusal, Unavailable
 from mediation.notifications.catalogue import MessageKind, variables_of
 from mediation.notifications.channels.errors import DeliveryError
+from mediation.notifications.hours import goes_out
 from mediation.notifications.outbox import Message, RecipientKind
 from mediation.notifications.render import Rendered, Value, render
 from mediation.permissions.may import May
@@ -16,6 +20,7 @@ from mediation.states.machine import Subject
 from mediation.states.small import MESSAGE, MessageState
 from mediation.work import App, Work, unit
 
+log = logging.getLogger("mediation.outbox")
 LEASE = timedelta(minutes=5)
 PATIENCE = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 720, 1440, 1440, 1440))  # gives up after 3 days
 BATCH = 50
@@ -52,30 +57,46 @@ def send_due(app: App, actor: Actor) -> Sent:
 
 
 def _claim(work: Work, into: list[Message]) -> None:
-    into += work.stores.outbox.claim(work.now(), work.now() + LEASE, BATCH)
+    # What was queued by day and is first tried at night waits for the morning like what is queued at night.
+    may_go = frozenset(kind for kind in MessageKind if goes_out(kind, work.now()) == work.now())
+    into += work.stores.outbox.claim(work.now(), work.now() + LEASE, BATCH, may_go)
 
 
 def _send_one(app: App, actor: Actor, message: Message) -> Message:
     with unit(app, actor) as work:
-        address, now = _address(work, message), work.now()
-        outcome = message
-        if not address.email:
-            outcome = _settled(message, "deliver", channel="letter", sent_at=now)
-        else:
-            rendered = words(app, message, address.language)
-            try:
-                app.channels.email.send(message.id, address.email, rendered)
-                outcome = _settled(message, "deliver", channel=app.channels.email.name, sent_at=now)
-            except DeliveryError as error:
-                last = error.permanent or message.attempts > len(PATIENCE)
-                outcome = _settled(message, "give_up" if last else "fail")
-        later = now if outcome.state is not MessageState.FAILED else now + PATIENCE[message.attempts - 1]
+        now = work.now()
+        try:
+            channel = _deliver(work, message)
+            outcome = _settled(message, "deliver", channel=channel, sent_at=now)
+        except DeliveryError as error:
+            last = error.permanent or message.attempts > len(PATIENCE)
+            outcome = _settled(message, "give_up" if last else "fail")
+        failed = outcome.state is MessageState.FAILED
+        later = goes_out(message.kind, now + PATIENCE[message.attempts - 1]) if failed else now
         work.later(lambda: work.stores.outbox.settle(outcome, later))
         work.note(
             f"message_{outcome.state.value}", case=message.case_id, thing=message.id, kind=message.kind,
             to=message.to.id, channel=outcome.channel or "none", attempt=message.attempts,
         )  # fmt: skip
     return outcome
+
+
+def _deliver(work: Work, message: Message) -> str:
+    """Hand one message over; the way it went. What cannot be made is a DeliveryError and keeps no other waiting."""
+    email = work.app.channels.email
+    try:
+        address = _address(work, message)
+        rendered = words(work.app, message, address.language) if address.email else None
+    except Unavailable:
+        raise
+    except Exception as error:
+        code = error.code if isinstance(error, Refusal) else type(error).__name__
+        log.warning("message %s could not be made: %s", message.id, code)
+        raise DeliveryError("not_made", permanent=False) from None
+    if rendered is None:
+        return "letter"
+    email.send(message.id, address.email, rendered)
+    return email.name
 
 
 def words(app: App, message: Message, language: Language) -> Rendered:
@@ -92,7 +113,8 @@ def _address(work: Work, message: Message) -> _Address:
     to = message.to
     if to.kind is RecipientKind.PERSON:
         person = work.stores.cases.get(message.case_id).person(PersonId(to.id))
-        return _Address(person.language, person.contact.email)
+        safely = person.contact.safe_channel is SafeChannel.EMAIL
+        return _Address(person.language, person.contact.email if safely else "")
     if to.kind is RecipientKind.VOLUNTEER:
         volunteer = work.stores.volunteers.get(to.id)
         return _Address(Language(volunteer.language), volunteer.email)

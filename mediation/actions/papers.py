@@ -16,12 +16,13 @@ from mediation.cases.decision import Service as CaseService
 from mediation.cases.matter import Matter as CaseMatter
 from mediation.cases.meeting import Meeting, MeetingForm
 from mediation.cases.offences import OFFENCES
-from mediation.cases.party import LEGAL_REPRESENTATIVES, Channel, Person, PersonKind
+from mediation.cases.party import Channel, Person, PersonKind
 from mediation.documents import contexts as c
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.documents.provisions import provision
 from mediation.documents.store import Made
 from mediation.kernel.actor import Role
+from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId, PersonId, random_id
 from mediation.kernel.language import Language, best_of
 from mediation.states.matter import MatterKind
@@ -69,7 +70,7 @@ def consent_form(
 def readers_of_decision(case: Case, decision: CaseDecision) -> tuple[PersonId, ...]:
     """Everyone a decision is served on: the parties, and for minors their custodians separately (434/2003 §56)."""
     parties = dict.fromkeys(p for m in decision.matters for p in case.matter(m).about.parties)
-    beside = [p.person for p in case.parts if p.acts_for in parties and p.role in LEGAL_REPRESENTATIVES]
+    beside = [who for p in parties for who in case.representatives(p, helsinki_date(decision.at))]
     natural = [p for p in parties if case.people[p].kind is PersonKind.NATURAL]
     return tuple(dict.fromkeys([*natural, *beside]))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from mediation.cases.consent import Consent, ConsentTo
@@ -10,7 +10,7 @@ from mediation.cases.events import Event, EventCode
 from mediation.cases.initiative import Initiative
 from mediation.cases.items import Item
 from mediation.cases.matter import About, Matter
-from mediation.cases.party import Part, PartyRole, Person
+from mediation.cases.party import LEGAL_REPRESENTATIVES, Part, PartyRole, Person, PersonKind
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import CaseId, ItemId, MatterId, OfficeId, PersonId
 from mediation.kernel.refusals import Invalid, NotFound
@@ -100,6 +100,13 @@ class Case:
     def beside(self, party: PersonId, *roles: PartyRole) -> tuple[PersonId, ...]:
         """The persons who act for a party in one of these roles."""
         return tuple(p.person for p in self.parts if p.acts_for == party and p.role in roles)
+
+    def representatives(self, party: PersonId, day: date) -> tuple[PersonId, ...]:
+        """Who stands for a company, or for a party under 18 on a date in Helsinki; nobody for an adult (§2.2)."""
+        person = self.person(party)
+        if person.kind is PersonKind.NATURAL and not person.is_minor_on(day):
+            return ()
+        return tuple(dict.fromkeys(self.beside(party, *LEGAL_REPRESENTATIVES)))
 
     def correct(self, matter_id: MatterId, **about: object) -> None:
         """Put what is known of a matter right: title, relation, instrument, dates."""

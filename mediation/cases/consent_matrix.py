@@ -32,12 +32,10 @@ def required(case: "Case", matter_id: MatterId, day: date) -> Iterator[Required]
 
 def speakers(case: "Case", matter_id: MatterId, party_id: PersonId, day: date) -> list[PersonId]:
     """Who may answer for a party on a date in Helsinki: for a company or a minor, never for an adult (§2.2)."""
-    about, party = case.matters[matter_id].about, case.people[party_id]
-    if party.kind is PersonKind.NATURAL and not party.is_minor_on(day):
-        return []
+    about = case.matters[matter_id].about
     opponents = _opponents(about.suspects + about.respondents, about.victims + about.claimants)
     against = opponents.get(party_id, frozenset())
-    return [p for p in dict.fromkeys(case.beside(party_id, *LEGAL_REPRESENTATIVES)) if p not in against]
+    return [p for p in case.representatives(party_id, day) if p not in against]
 
 
 def _of_party(case: "Case", party: Person, matter_id: MatterId, day: date) -> Iterator[Required]:

@@ -1,5 +1,6 @@
 """The outbox: messages kept in the transaction that owes them, claimed one by one, sent at least once."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -48,12 +49,12 @@ class Outbox(Protocol):
 
     def add(self, message: Message) -> None: ...
 
-    def claim(self, now: datetime, until: datetime, limit: int) -> list[Message]:
-        """Due messages, each to exactly one caller; they come back after `until` if nothing settles them."""
+    def claim(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> list[Message]:
+        """Due messages of some kinds, each to exactly one caller; they come back after `until` if not settled."""
         ...
 
     def settle(self, message: Message, not_before: datetime) -> None:
-        """Keep how sending went."""
+        """Keep how sending went, if the message is still in the hands of the claim it came from."""
         ...
 
     def of_case(self, case_id: CaseId) -> list[Message]: ...

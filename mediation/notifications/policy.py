@@ -7,8 +7,8 @@ from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.events import Event, EventCode
 from mediation.cases.meeting import Meeting
-from mediation.cases.party import LEGAL_REPRESENTATIVES
 from mediation.cases.report import Report
+from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId
 from mediation.notifications.outbox import Recipient, RecipientKind
 
@@ -40,7 +40,7 @@ def the_subject(_: Case, event: Event) -> Iterator[Recipient]:
 def signers(case: Case, event: Event) -> Iterator[Recipient]:
     agreement = case.item(Agreement, ItemId(event.subject or ""))
     parties = {p for m in agreement.matters for p in case.matter(m).about.parties}
-    beside = {p.person for p in case.parts if p.acts_for in parties and p.role in LEGAL_REPRESENTATIVES}
+    beside = {who for p in parties for who in case.representatives(p, helsinki_date(event.at))}
     return map(_person, sorted(parties | beside))
 
 

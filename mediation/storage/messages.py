@@ -1,6 +1,6 @@
 """The outbox in SQL; a claim marks exactly one sender's rows, on both engines with one statement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,8 +40,8 @@ class SqlOutbox:
             },
         )  # fmt: skip
 
-    def claim(self, now: datetime, until: datetime, limit: int) -> list[Message]:
-        mine = messages.c.office == self._office
+    def claim(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> list[Message]:
+        mine = (messages.c.office == self._office) & messages.c.kind.in_(sorted(kinds))
         fresh = messages.c.state.in_([M.QUEUED.value, M.FAILED.value]) & (messages.c.not_before <= now)
         crashed = (messages.c.state == M.SENDING.value) & (messages.c.claimed_until < now)
         ids = (

@@ -1,6 +1,7 @@
 """An initiative arrives: once, in the sender's own name, with what is known and nothing guessed (§13, §14)."""
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -17,8 +18,12 @@ from mediation.kernel.refusals import Duplicate, Invalid, NotFound, NotPermitted
 from mediation.states.matter import MatterKind, MatterState
 
 
+NUMBERS = count(1)
+
+
 def arrival(stage: Stage, kind: str = "assault", **more: Any) -> dict[str, Any]:
-    return simple(1, kind, stage.today) | more
+    """A message of its own number."""
+    return simple(next(NUMBERS), kind, stage.today) | more
 
 
 def refused(stage: Stage, message: dict[str, Any], who: str = "adviser") -> dict[str, str]:
@@ -27,25 +32,25 @@ def refused(stage: Stage, message: dict[str, Any], who: str = "adviser") -> dict
     return dict(refusal.value.fields)
 
 
-def test_a_delivery_sent_again_is_the_same_case_and_not_another(sqlite_stage: Stage) -> None:
-    message = arrival(sqlite_stage)
-    sqlite_stage.register("police", message)
+def test_a_delivery_sent_again_is_the_same_case_and_not_another(one_office: Stage) -> None:
+    message = arrival(one_office)
+    one_office.register("police", message)
     for who in ("police", "adviser"):
         with pytest.raises(Duplicate) as refusal:
-            sqlite_stage.register(who, message)
+            one_office.register(who, message)
         assert refusal.value.code == "duplicate_delivery"
-    sqlite_stage.register("police", message | {"delivery_id": "another-delivery-1"})
+    one_office.register("police", arrival(one_office))
 
 
-def test_two_senders_may_use_the_same_number(sqlite_stage: Stage) -> None:
-    sqlite_stage.register("police", arrival(sqlite_stage))
-    other = arrival(sqlite_stage, initiator="prosecutor", unit="n_syyttaja_keksitty")
-    sqlite_stage.register("prosecutor", other)
+def test_two_senders_may_use_the_same_number(one_office: Stage) -> None:
+    message = arrival(one_office)
+    one_office.register("police", message)
+    one_office.register("prosecutor", message | {"initiator": "prosecutor", "unit": "n_syyttaja_keksitty"})
 
 
 @pytest.mark.parametrize("initiator", sorted(set(Role) - AUTHORITIES - {Role.PARTY}))
-def test_only_those_the_act_names_make_an_initiative(sqlite_stage: Stage, initiator: Role) -> None:
-    told = refused(sqlite_stage, arrival(sqlite_stage, initiator=initiator.value, unit=""))
+def test_only_those_the_act_names_make_an_initiative(one_office: Stage, initiator: Role) -> None:
+    told = refused(one_office, arrival(one_office, initiator=initiator.value, unit=""))
     assert told == {"initiator": "not_an_initiator"}
 
 
@@ -62,16 +67,16 @@ SENDERS: list[tuple[str, str, dict[str, Any], str, str]] = [
 
 @pytest.mark.parametrize(("who", "says", "where", "code"), [row[1:] for row in SENDERS], ids=[row[0] for row in SENDERS])
 def test_an_authority_sends_in_its_own_name(
-    sqlite_stage: Stage, who: str, says: dict[str, Any], where: str, code: str
+    one_office: Stage, who: str, says: dict[str, Any], where: str, code: str
 ) -> None:
-    assert refused(sqlite_stage, arrival(sqlite_stage, **says), who) == {where: code}
+    assert refused(one_office, arrival(one_office, **says), who) == {where: code}
 
 
-def test_a_unit_nobody_registered_sends_nothing(sqlite_stage: Stage) -> None:
+def test_a_unit_nobody_registered_sends_nothing(one_office: Stage) -> None:
     with pytest.raises(NotFound):
-        sqlite_stage.register("adviser", arrival(sqlite_stage, unit="n_tuntematon"))
+        one_office.register("adviser", arrival(one_office, unit="n_tuntematon"))
     with pytest.raises(NotPermitted):
-        sqlite_stage.register("veikko", arrival(sqlite_stage))
+        one_office.register("veikko", arrival(one_office))
 
 
 # fmt: off
@@ -89,38 +94,38 @@ TOLD: list[tuple[str, Any, str, str]] = [
 
 
 @pytest.mark.parametrize(("differs", "where", "code"), [row[1:] for row in TOLD], ids=[row[0] for row in TOLD])
-def test_what_cannot_be_true_is_refused_by_its_place(sqlite_stage: Stage, differs: Any, where: str, code: str) -> None:
-    assert refused(sqlite_stage, arrival(sqlite_stage) | differs(sqlite_stage.today)) == {where: code}
+def test_what_cannot_be_true_is_refused_by_its_place(one_office: Stage, differs: Any, where: str, code: str) -> None:
+    assert refused(one_office, arrival(one_office) | differs(one_office.today)) == {where: code}
 
 
-def test_an_act_of_tomorrow_did_not_happen(sqlite_stage: Stage) -> None:
-    message = arrival(sqlite_stage)
-    message["matters"][0]["act_on"] = str(sqlite_stage.today + timedelta(days=1))
-    assert refused(sqlite_stage, message) == {"matters.0.act_on": "in_future"}
+def test_an_act_of_tomorrow_did_not_happen(one_office: Stage) -> None:
+    message = arrival(one_office)
+    message["matters"][0]["act_on"] = str(one_office.today + timedelta(days=1))
+    assert refused(one_office, message) == {"matters.0.act_on": "in_future"}
 
 
 @pytest.mark.parametrize("torn", ["ref_used_twice", "unknown_ref"])
-def test_references_within_the_message_hold(sqlite_stage: Stage, torn: str) -> None:
-    message = arrival(sqlite_stage)
+def test_references_within_the_message_hold(one_office: Stage, torn: str) -> None:
+    message = arrival(one_office)
     if torn == "ref_used_twice":
         message["people"].append(person("a", "Toinen"))
     else:
         message["matters"][0]["victims"] = ["nobody"]
-    assert torn in refused(sqlite_stage, message).values()
+    assert torn in refused(one_office, message).values()
 
 
 @pytest.mark.parametrize("born", ["1990-01-01", None])
-def test_a_birth_date_comes_from_the_identity_code(sqlite_stage: Stage, born: str | None) -> None:
-    message = arrival(sqlite_stage)
+def test_a_birth_date_comes_from_the_identity_code(one_office: Stage, born: str | None) -> None:
+    message = arrival(one_office)
     message["people"][0] |= {"identity_code": identity_code(1, 1, 1990, 901).lower(), "born_on": born}
-    case = sqlite_stage.case(sqlite_stage.register("adviser", message))
+    case = one_office.case(one_office.register("adviser", message))
     first = next(iter(case.people.values()))
     assert (str(first.born_on), first.identity_code) == ("1990-01-01", identity_code(1, 1, 1990, 901))
 
 
-def test_two_suspects_make_two_matters_of_one_case(sqlite_stage: Stage) -> None:
-    message = two_suspects(sqlite_stage.today, sqlite_stage.today)
-    case = sqlite_stage.case(sqlite_stage.register("police", message))
+def test_two_suspects_make_two_matters_of_one_case(one_office: Stage) -> None:
+    message = two_suspects(one_office.today, one_office.today)
+    case = one_office.case(one_office.register("police", message))
     assert [m.state for m in case.matters.values()] == [MatterState.RECEIVED] * 2
     assert len({m.about.suspects for m in case.matters.values()}) == 2
     assert len({m.authority for m in case.matters.values()}) == 1
@@ -134,52 +139,52 @@ def crime_and_dispute(stage: Stage, **links: Any) -> dict[str, Any]:
     return message
 
 
-def test_a_dispute_beside_a_crime_is_not_taken_for_its_claim(sqlite_stage: Stage) -> None:
+def test_a_dispute_beside_a_crime_is_not_taken_for_its_claim(one_office: Stage) -> None:
     """What nobody linked stays apart, or the crime's fate would be the dispute's too."""
-    case = sqlite_stage.case(sqlite_stage.register("adviser", crime_and_dispute(sqlite_stage)))
+    case = one_office.case(one_office.register("adviser", crime_and_dispute(one_office)))
     assert [m.kind for m in case.matters.values()] == [MatterKind.CRIME, MatterKind.DISPUTE]
     assert [m.about.crime_of_claim for m in case.matters.values()] == [None, None]
 
 
-def test_two_crimes_of_one_message_are_not_each_others_claims(sqlite_stage: Stage) -> None:
-    message = arrival(sqlite_stage)
+def test_two_crimes_of_one_message_are_not_each_others_claims(one_office: Stage) -> None:
+    message = arrival(one_office)
     message["matters"] = message["matters"] * 2
-    case = sqlite_stage.case(sqlite_stage.register("adviser", message))
+    case = one_office.case(one_office.register("adviser", message))
     assert [m.about.crime_of_claim for m in case.matters.values()] == [None, None]
 
 
-def test_a_claim_names_the_crime_it_rests_on_in_whichever_order_they_come(sqlite_stage: Stage) -> None:
-    message = crime_and_dispute(sqlite_stage, crime_of_claim="m1")
+def test_a_claim_names_the_crime_it_rests_on_in_whichever_order_they_come(one_office: Stage) -> None:
+    message = crime_and_dispute(one_office, crime_of_claim="m1")
     message["matters"].reverse()
-    case = sqlite_stage.case(sqlite_stage.register("adviser", message))
+    case = one_office.case(one_office.register("adviser", message))
     crime = next(m for m in case.matters.values() if m.kind is MatterKind.CRIME)
     claim = next(m for m in case.matters.values() if m.kind is MatterKind.DISPUTE)
     assert claim.about.crime_of_claim == crime.id
 
 
 @pytest.mark.parametrize("wrong", ["m9", "itself", "a dispute"])
-def test_a_claim_rests_on_a_crime_of_the_message(sqlite_stage: Stage, wrong: str) -> None:
-    message = crime_and_dispute(sqlite_stage, crime_of_claim="m9" if wrong == "m9" else "d1")
+def test_a_claim_rests_on_a_crime_of_the_message(one_office: Stage, wrong: str) -> None:
+    message = crime_and_dispute(one_office, crime_of_claim="m9" if wrong == "m9" else "d1")
     if wrong != "m9":
         message["matters"][1]["ref"] = "d1"
     if wrong == "a dispute":
         message["matters"][1]["crime_of_claim"] = ""
         message["matters"].append(message["matters"][1] | {"ref": "d2", "crime_of_claim": "d1"})
     with pytest.raises(Refusal) as refusal:
-        sqlite_stage.register("adviser", message)
+        one_office.register("adviser", message)
     assert isinstance(refusal.value, Invalid)
 
 
-def test_everything_that_can_be_registered_can_be_triaged_without_a_fault(sqlite_stage: Stage) -> None:
-    stage = sqlite_stage
-    for number, kind in enumerate(("assault", "defamation", "dispute")):
-        case = stage.register("adviser", simple(number, kind, stage.today))
+def test_everything_that_can_be_registered_can_be_triaged_without_a_fault(one_office: Stage) -> None:
+    stage = one_office
+    for kind in ("assault", "defamation", "dispute"):
+        case = stage.register("adviser", arrival(stage, kind))
         s.triage(stage, case)
         assert {m.state for m in stage.case(case).matters.values()} == {MatterState.EXAMINING_CONDITIONS}
 
 
-def test_a_person_added_later_stands_beside_a_party_and_is_none(sqlite_stage: Stage) -> None:
-    stage = sqlite_stage
+def test_a_person_added_later_stands_beside_a_party_and_is_none(one_office: Stage) -> None:
+    stage = one_office
     case = stage.register("adviser", arrival(stage))
     party = next(iter(stage.case(case).people))
     made = add(stage, case, "custodian", party)

@@ -15,6 +15,7 @@ from tests.contracts.threads import together
 
 MINUTE = timedelta(minutes=1)
 LEASE = timedelta(minutes=5)
+KINDS = {"invitation_sent"}
 
 
 def queued(place: Place, count: int = 1, **more: object) -> list[Message]:
@@ -28,7 +29,7 @@ def queued(place: Place, count: int = 1, **more: object) -> list[Message]:
 def claimed(place: Place, minutes: float = 0, limit: int = 50) -> list[Message]:
     now = NOW + minutes * MINUTE
     with place.another_process() as stores, stores.transaction():
-        return stores.outbox.claim(now, now + LEASE, limit)
+        return stores.outbox.claim(now, now + LEASE, limit, KINDS)
 
 
 def settle(place: Place, message: Message, minutes: float = 0, **values: object) -> None:
@@ -63,6 +64,11 @@ def test_every_message_is_claimed_once_by_four_senders(place: Place) -> None:
     assert sorted(ids) == [m.id for m in made]
 
 
+def test_only_messages_of_the_kinds_asked_for_are_claimed(place: Place) -> None:
+    wanted, _ = queued(place) + queued(place, kind="task_for_staff")
+    assert [m.id for m in claimed(place)] == [wanted.id]
+
+
 def test_the_longest_waiting_go_first(place: Place) -> None:
     late, early = queued(place, not_before=NOW - MINUTE) + queued(place, not_before=NOW - 2 * MINUTE)
     assert [m.id for m in claimed(place, limit=1)] == [early.id]
@@ -80,7 +86,7 @@ def test_a_message_whose_sender_crashed_comes_back_when_its_lease_is_over(place:
 def test_a_claim_that_is_rolled_back_leaves_the_message_to_others(place: Place) -> None:
     (made,) = queued(place)
     with pytest.raises(ZeroDivisionError), place.writing() as stores:
-        _ = stores.outbox.claim(NOW, NOW + LEASE, 50), 1 / 0
+        _ = stores.outbox.claim(NOW, NOW + LEASE, 50, KINDS), 1 / 0
     assert [(m.id, m.attempts) for m in claimed(place)] == [(made.id, 1)]
 
 
@@ -133,7 +139,7 @@ def test_waiting_counts_what_is_not_sent_yet(place: Place) -> None:
 def test_messages_of_another_office_are_neither_claimed_nor_counted(place: Place) -> None:
     (made,) = queued(place)
     with place.another_office() as stores, stores.transaction():
-        assert stores.outbox.claim(NOW, NOW + LEASE, 50) == []
+        assert stores.outbox.claim(NOW, NOW + LEASE, 50, KINDS) == []
         assert stores.outbox.waiting() == 0
         assert stores.outbox.of_case(made.case_id) == []
     with place.open() as stores:

@@ -1,6 +1,6 @@
 """What is owed and what is done, in memory: deadlines, messages, effects, answered requests."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -52,8 +52,8 @@ class MemoryOutbox(OfOffice):
     def add(self, message: Message) -> None:
         self.tables().messages[message.id] = (self.office, Queued(replace(message, attempts=0)))
 
-    def claim(self, now: datetime, until: datetime, limit: int) -> list[Message]:
-        due = sorted((q for q in self._mine() if _is_due(q, now)), key=lambda q: (q.message.not_before, q.message.id))
+    def claim(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> list[Message]:
+        due = sorted((q for q in self._mine() if q.message.kind in kinds and _is_due(q, now)), key=lambda q: (q.message.not_before, q.message.id))
         mine = [replace(q.message, state=MessageState.SENDING, attempts=q.message.attempts + 1) for q in due[:limit]]
         self.tables().messages.update({m.id: (self.office, Queued(m, until)) for m in mine})
         return sorted(mine, key=lambda m: m.id)
