@@ -31,19 +31,23 @@ from mediation.storage.tables import METADATA
 from mediation.vault import Vault
 from mediation.vault.sources.files import FileKeys
 from tests.engines import postgresql_url
+from tests.vault.memory import MemoryKeys
 
 MANY, ROUNDS, CALLS = 1000, 30, 2
 
 
 class Sealed:
-    """The product's own storage over two databases, cases and keys."""
+    """The product's own storage; without a database for the keys they stay in memory."""
 
-    def __init__(self, engine: sa.Engine, key_engine: sa.Engine, folder: Path) -> None:
+    def __init__(self, engine: sa.Engine, folder: Path, key_engine: sa.Engine | None = None) -> None:
         self.engine = engine
-        create_key_tables(key_engine)
+        folder.mkdir(mode=0o700)
         source = FileKeys(folder)
         source.create_epoch(AT)
-        self.vault = Vault(SqlKeys(key_engine), source, OFFICE, SetClock(AT))
+        if key_engine is not None:
+            create_key_tables(key_engine)
+        keys = MemoryKeys() if key_engine is None else SqlKeys(key_engine)
+        self.vault = Vault(keys, source, OFFICE, SetClock(AT))
         with engine.begin() as connection:
             METADATA.create_all(connection)
 
@@ -99,6 +103,7 @@ class Plain:
 
 
 Ways = dict[str, Sealed | Plain]
+KEYLESS = "sealed, keys in memory"
 
 
 def by_field() -> Callable[[Any], Any]:
@@ -115,9 +120,9 @@ def on_sqlite() -> Iterator[Ways]:
         secret = home / "file.key"
         secret.write_text(os.urandom(32).hex())
         secret.chmod(0o600)
-        (home / "keys").mkdir(mode=0o700)
         ways: Ways = {
-            "sealed": Sealed(_file(home, "sealed"), _file(home, "keys"), home / "keys"),
+            "sealed": Sealed(_file(home, "sealed"), home / "a", _file(home, "keys")),
+            KEYLESS: Sealed(_file(home, "keyless"), home / "b"),
             "plain": Plain(_file(home, "plain")),
             "by field": Plain(_file(home, "fields"), by_field()),
             "whole file": Plain(open_engine(f"sqlite:///{home / 'whole.db'}", key_file=secret)),
@@ -135,10 +140,10 @@ def _file(home: Path, name: str) -> sa.Engine:
 def on_postgresql() -> Iterator[Ways]:
     """Each way in a database of its own on one server."""
     with TemporaryDirectory() as folder:
-        engines = [open_engine(postgresql_url()) for _ in range(4)]
-        (Path(folder) / "keys").mkdir(mode=0o700)
+        engines = [open_engine(postgresql_url()) for _ in range(5)]
         yield {
-            "sealed": Sealed(engines[0], engines[1], Path(folder) / "keys"),
+            "sealed": Sealed(engines[0], Path(folder) / "a", engines[1]),
+            KEYLESS: Sealed(engines[4], Path(folder) / "b"),
             "plain": Plain(engines[2]),
             "by field": Plain(engines[3], by_field()),
         }
@@ -162,6 +167,7 @@ def measured(engine: str, ways: Ways) -> list[Row]:
         waiting = [a_case(next(number)) for _ in range((ROUNDS + 2) * CALLS)]
         creating[name] = lambda way=way, waiting=waiting: way.create(waiting.pop())
     created = in_turns(creating, rounds=ROUNDS, calls=CALLS)
+    ways = {name: way for name, way in ways.items() if name != KEYLESS}
     ids = {name: _same_in(way, next(number), 10) for name, way in ways.items()}
     reading: dict[str, Work] = {name: lambda way=way, i=ids[name]: way.read(i) for name, way in ways.items()}
     plain = ways["plain"]
@@ -172,6 +178,8 @@ def measured(engine: str, ways: Ways) -> list[Row]:
     added = in_turns(adding, rounds=ROUNDS, calls=CALLS)
     found = [
         at_most(f"{engine}: create a case, sealed ÷ plain", created.ratio("sealed", "plain"), 1.0, "x", _us(created)),
+        beside(f"{engine}: create, without the commit in the key database ÷ plain",
+               created.ratio(KEYLESS, "plain"), "x", f"{created.micro(KEYLESS):,.0f} µs"),
         at_most(f"{engine}: read a case, sealed ÷ plain", read.ratio("sealed", "plain"), 1.1, "x", _us(read)),
         beside(f"{engine}: read, sealed ÷ plain rows fetched and nothing made of them",
                read.ratio("sealed", "plain, rows only"), "x", f"plain {read.micro('plain, rows only'):,.0f} µs"),

@@ -59,14 +59,19 @@ def in_turns(
     """
     chance, names = random.Random(SEED), list(contenders)
     seconds: dict[str, list[float]] = {name: [] for name in names}
-    for number in range(warm + rounds):
-        chance.shuffle(names)
-        for name in names:
-            if prepare is not None:
-                prepare[name]()
-            spent = _spent(contenders[name], calls, clock)
-            if number >= warm:
-                seconds[name].append(spent)
+    gc.collect()
+    gc.freeze()  # what is there already need not be gone through before every turn
+    try:
+        for number in range(warm + rounds):
+            chance.shuffle(names)
+            for name in names:
+                if prepare is not None:
+                    prepare[name]()
+                spent = _spent(contenders[name], calls, clock)
+                if number >= warm:
+                    seconds[name].append(spent)
+    finally:
+        gc.unfreeze()
     return Turns(seconds)
 
 

@@ -43,6 +43,7 @@ def first_account(work: Work, form: NewAccount) -> dict[str, object]:
     """Open the very first account of an empty office, and its token; refused as soon as there is one."""
     if work.stores.accounts.all():
         raise Invalid("this office has accounts already", code="not_empty")
+    work.claim(f"first_account:{work.office}")
     account = _keep_account(work, form)
     return {"account": account, "token": _new_token(work, account)}
 

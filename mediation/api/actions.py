@@ -31,7 +31,7 @@ def router(app: App) -> APIRouter:
 
     @routes.post(
         "/initiatives", status_code=201, responses=ANSWERS, summary="Register an arriving initiative.",
-        openapi_extra=_body(Arrival),
+        openapi_extra=body_schema(Arrival),
     )  # fmt: skip
     async def initiatives(request: Request, key: Key) -> dict[str, Any]:
         raw = await body_of(request)
@@ -55,7 +55,7 @@ def _add(routes: APIRouter, app: App, action: Action) -> None:
     act.__name__ = f"{action.noun}_{action.verb}".replace("-", "_")
     routes.add_api_route(
         f"/cases/{{case_id}}/{action.noun}/{action.verb}", act, methods=["POST"], responses=ANSWERS,
-        summary=action.says, tags=[action.noun], openapi_extra=_body(action.form),
+        summary=action.says, tags=[action.noun], openapi_extra=body_schema(action.form),
     )  # fmt: skip
 
 
@@ -89,7 +89,8 @@ async def body_of(request: Request) -> bytes:
     return raw
 
 
-def _body(form: type[Form]) -> dict[str, Any]:
+def body_schema(form: type[Form]) -> dict[str, Any]:
+    """The request body of a form for OpenAPI, with every definition in its place."""
     schema = form.model_json_schema(mode="validation", ref_template="#/components/schemas/{model}")
     definitions = schema.pop("$defs", {})
     _inline(schema, definitions)

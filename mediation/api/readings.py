@@ -3,16 +3,26 @@
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Header, Query, Request, Response
+from pydantic import Field
+from starlette.concurrency import run_in_threadpool
 
-from mediation.api.actions import ANSWERS, CaseIdPath
+from mediation.actions.forms import Form, read_form
+from mediation.api.actions import ANSWERS, CaseIdPath, body_of, body_schema
 from mediation.api.auth import actor_of
 from mediation.kernel.ids import CaseId, DocumentId
-from mediation.queries import case_page, lists
+from mediation.queries import case_page, law, lists
 from mediation.work import App, Work, unit
 
 T = TypeVar("T")
 Bearer = Annotated[str, Header(alias="Authorization")]
+
+
+class SearchForm(Form):
+    """What is searched for."""
+
+    text: Annotated[str, Field(max_length=100)]
+    limit: Annotated[int, Field(ge=1, le=lists.MOST)] = 50
 
 
 def router(app: App) -> APIRouter:
@@ -55,11 +65,22 @@ def router(app: App) -> APIRouter:
         name = f'attachment; filename="{document_id}.pdf"'
         return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": name})
 
-    @routes.get("/search", summary="Cases in which a name occurs.")
-    def search(
-        text: Annotated[str, Query(max_length=100)], authorization: Bearer = "", limit: int = 50
-    ) -> list[dict[str, Any]]:
-        return read(authorization, lambda work: lists.search(work, text, limit))
+    @routes.post("/search", summary="Cases in which a name occurs; a name never stands in an address.",
+                 openapi_extra=body_schema(SearchForm))  # fmt: skip
+    async def search(request: Request, authorization: Bearer = "") -> list[dict[str, Any]]:
+        raw = await body_of(request)
+
+        def find(work: Work) -> list[dict[str, Any]]:
+            form = read_form(SearchForm, raw)
+            return lists.search(work, form.text, form.limit)
+
+        return await run_in_threadpool(read, authorization, find)
+
+    @routes.post("/law/explain", summary="What the law says of facts: each rule, its section, what would change it.")
+    async def law_explain(request: Request, authorization: Bearer = "") -> dict[str, Any]:
+        raw = await body_of(request)
+        await run_in_threadpool(actor_of, app, authorization)
+        return law.explain(law.read_facts(raw))
 
     @routes.get("/inbox", summary="Reports ready for the authority's own unit.")
     def inbox(authorization: Bearer = "") -> list[dict[str, Any]]:

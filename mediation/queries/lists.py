@@ -62,6 +62,7 @@ def own_assignments(work: Work) -> list[dict[str, Any]]:
                 "number": case.number if accepted else "",
             }
         )  # fmt: skip
+    work.note("assignments_listed", count=len(shown))
     return shown
 
 
@@ -79,6 +80,7 @@ def inbox(work: Work) -> list[dict[str, Any]]:
                     "available_at": report.available_at.isoformat() if report.available_at else None,
                 }
             )  # fmt: skip
+    work.note("inbox_read", count=len(shown))
     return shown
 
 

@@ -29,6 +29,17 @@ _ITEMS = (
     .where(case_items.c.case_id == sa.bindparam("id"), case_items.c.kind != Note.KIND)
     .order_by(case_items.c.position)
 )
+_NOTES = (
+    sa.select(case_items.c.id, case_items.c.version, case_items.c.body_sealed)
+    .where(
+        case_items.c.case_id == sa.bindparam("id"),
+        case_items.c.kind == Note.KIND,
+        case_items.c.position < sa.bindparam("before"),
+    )
+    .order_by(case_items.c.position.desc())
+    .limit(sa.bindparam("most"))
+)
+_END = 2**31 - 1  # beyond every position
 _LAST = sa.select(sa.func.max(case_items.c.position)).where(case_items.c.case_id == sa.bindparam("id"))
 _INSERT_CASE, _INSERT_MATTER, _INSERT_ITEM = sa.insert(cases), sa.insert(matters), sa.insert(case_items)
 _UPDATE_ITEM = (
@@ -85,10 +96,8 @@ class SqlCases:
         return case
 
     def notes(self, case_id: CaseId, before: int | None = None, limit: int = 50) -> list[Note]:
-        query = sa.select(case_items).where(case_items.c.case_id == case_id, case_items.c.kind == Note.KIND)
-        if before is not None:
-            query = query.where(case_items.c.position < before)
-        rows = self._connect().execute(query.order_by(case_items.c.position.desc()).limit(limit)).all()
+        asked = {"id": case_id, "before": _END if before is None else before, "most": limit}
+        rows = self._connect().execute(_NOTES, asked).all()
         box = self._vault.box(case_id)
         found = [codec.item_of(Note.KIND, box.open(r.body_sealed, _label(r.id, r.version))) for r in rows]
         return [note for note in found if isinstance(note, Note)]

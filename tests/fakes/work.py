@@ -53,7 +53,8 @@ class MemoryOutbox(OfOffice):
         self.tables().messages[message.id] = (self.office, Queued(replace(message, attempts=0)))
 
     def claim(self, now: datetime, until: datetime, limit: int, kinds: Collection[str]) -> list[Message]:
-        due = sorted((q for q in self._mine() if q.message.kind in kinds and _is_due(q, now)), key=lambda q: (q.message.not_before, q.message.id))
+        found = (q for q in self._mine() if q.message.kind in kinds and _is_due(q, now))
+        due = sorted(found, key=lambda q: (q.message.not_before, q.message.id))
         mine = [replace(q.message, state=MessageState.SENDING, attempts=q.message.attempts + 1) for q in due[:limit]]
         self.tables().messages.update({m.id: (self.office, Queued(m, until)) for m in mine})
         return sorted(mine, key=lambda m: m.id)
