@@ -92,7 +92,7 @@ def compiled(source: str, inputs: dict[str, str], *, made_at: datetime) -> bytes
         try:
             made = typst.Compiler(
                 source.encode(), root=str(root), font_paths=_fonts(), sys_inputs=inputs
-            ).compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made_at)
+            ).compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made_at.replace(microsecond=0))
         except typst.TypstError as error:
             if "could not be displayed" in f"{error.message} {error.diagnostic}":
                 raise Invalid("a text has characters that no font has", code="unprintable") from error

@@ -175,3 +175,9 @@ def tags(root: pikepdf.Object) -> set[str]:
             if "/K" in node:
                 todo.append(node.K)
     return found
+
+
+def test_an_instant_with_microseconds_as_real_clocks_have_is_printed() -> None:
+    kind, language, _, context = next(every_sample())
+    pdf = render_pdf(kind, language, context, made_at=MADE_AT.replace(microsecond=293813))
+    assert pdf.startswith(b"%PDF")

@@ -1,0 +1,144 @@
+"""The house's floors, read off the syntax: a floor may look down and never up, and each tool lives in one place.
+
+An independent twin of the import linter: the floors are written down once more here, and nothing of it is asked.
+"""
+
+import fnmatch
+
+import pytest
+
+from tests.architecture.tree import Import, imports, of_the_library
+
+# From the roof to the ground; rooms on one floor do not see each other.
+FLOORS = [
+    ["mediation.cli", "mediation.__main__"],
+    ["mediation.demo"],
+    ["mediation.api", "mediation.flows"],
+    ["mediation.safety"],
+    ["mediation.bootstrap"],
+    ["mediation.queries"],
+    ["mediation.storage"],
+    ["mediation.actions"],
+    ["mediation.work"],
+    ["mediation.reactions"],
+    ["mediation.documents", "mediation.notifications"],
+    ["mediation.permissions", "mediation.deadlines", "mediation.accounts", "mediation.effects"],
+    ["mediation.cases"],
+    ["mediation.states"],
+    ["mediation.vault", "mediation.docs_templates", "mediation.settings"],
+    ["mediation.kernel"],
+    ["volunteers", "audit"],
+]
+HEIGHT = {room: len(FLOORS) - n for n, floor in enumerate(FLOORS) for room in floor}
+PRODUCT = ("mediation", "volunteers", "audit")
+
+# fmt: off
+#    library           where alone it may be imported                                                            why
+LIVES_IN: list[tuple[str, list[str], str]] = [
+    ("transitions",    ["mediation/states/machine.py"],                                                          "its defaults are dangerous"),
+    ("cryptography",   ["mediation/vault/*", "audit/*", "mediation/bootstrap.py", "mediation/safety.py",
+                        "mediation/storage/journal.py"],                                                         "one place to review; the last three name the type of a key"),
+    ("prefect",        ["mediation/flows/*"],                                                                    "the product runs without it"),
+    ("sqlalchemy",     ["mediation/storage/*", "mediation/queries/*", "mediation/statistics/*", "audit/sql.py",
+                        "mediation/bootstrap.py", "mediation/safety.py"],                                        "actions cannot write SQL"),
+    ("alembic",        ["mediation/storage/*"],                                                                  "the schema is the storage's"),
+    ("psycopg",        ["mediation/storage/*"],                                                                  "an engine is the storage's"),
+    ("sqlcipher3",     ["mediation/storage/*"],                                                                  "an engine is the storage's"),
+    ("msgspec",        ["mediation/storage/*"],                                                                  "how records become bytes is the storage's"),
+    ("jinja2",         ["mediation/docs_templates/*"],                                                           "every template runs in one sandbox"),
+    ("typst",          ["mediation/documents/pdf.py"],                                                           "heavy"),
+    ("pypandoc",       ["mediation/documents/pdf.py"],                                                           "heavy"),
+    ("fastapi",        ["mediation/api/*"],                                                                      "a door"),
+    ("starlette",      ["mediation/api/*"],                                                                      "a door"),
+    ("uvicorn",        ["mediation/cli/*"],                                                                      "a door"),
+    ("typer",          ["mediation/cli/*"],                                                                      "a door"),
+    ("rich",           ["mediation/cli/*", "mediation/demo/*"],                                                  "what is shown to people"),
+    ("aiosmtplib",     ["mediation/notifications/channels/*"],                                                   "a channel"),
+    ("hvac",           ["mediation/vault/sources/*"],                                                            "an optional key source"),
+    ("pkcs11",         ["mediation/vault/sources/*"],                                                            "an optional key source"),
+    ("holidays",       ["mediation/deadlines/*"],                                                                "the calendar's"),
+]
+INSIDE_FUNCTIONS = [
+    ("mediation/documents/pdf.py",  "heavy: the typesetter is loaded when the first page is set"),
+    ("mediation/bootstrap.py",      "optional: the clients of two key sources are extras"),
+    ("mediation/cli/demo.py",       "late: Prefect reads its settings when it is imported"),
+]
+# fmt: on
+
+
+def room(module: str) -> str | None:
+    """The room of the house a module lies in; None for what is no part of it."""
+    found = [r for r in HEIGHT if module == r or module.startswith(r + ".")]
+    return max(found, key=len, default=None)
+
+
+def home(one: Import) -> str:
+    return one.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def test_every_module_has_a_floor() -> None:
+    strays = {home(one) for one in imports(*PRODUCT) if room(home(one)) is None}
+    assert strays == set()
+
+
+def test_nobody_looks_up_and_nobody_looks_sideways() -> None:
+    wrong = []
+    for one in imports(*PRODUCT):
+        above, below = room(home(one)), room(one.module)
+        if above is None or below is None or above == below:
+            continue
+        if HEIGHT[below] >= HEIGHT[above]:
+            wrong.append(str(one))
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("library", "places", "why"), LIVES_IN, ids=[row[0] for row in LIVES_IN])
+def test_a_tool_lives_where_it_should(library: str, places: list[str], why: str) -> None:
+    users = [one for one in imports(*PRODUCT) if one.module.split(".")[0] == library]
+    strays = [str(one) for one in users if not any(fnmatch.fnmatch(one.file, place) for place in places)]
+    assert strays == [], why
+
+
+def test_the_register_of_volunteers_needs_nothing_but_python() -> None:
+    foreign = {one.module.split(".")[0] for one in imports("volunteers") if not of_the_library(one.module)}
+    assert foreign <= {"volunteers"}
+
+
+def test_the_journal_can_be_read_by_an_auditor_alone() -> None:
+    foreign = {
+        (one.module.split(".")[0], one.file) for one in imports("audit")
+        if not of_the_library(one.module) and one.module.split(".")[0] not in {"audit", "cryptography"}
+    }  # fmt: skip
+    assert {library for library, _ in foreign} <= {"sqlalchemy"}
+    assert {file for _, file in foreign} <= {"audit/sql.py"}
+
+
+@pytest.mark.parametrize("floor", ["mediation/kernel", "mediation/states", "mediation/cases", "mediation/permissions"])
+def test_the_meaning_outlives_the_tools(floor: str) -> None:
+    """Nothing but Python and the house itself, and the one state machine, and no register of volunteers."""
+    foreign = {
+        one.module.split(".")[0] for one in imports(floor)
+        if not of_the_library(one.module) and not one.module.startswith("mediation.")
+    }  # fmt: skip
+    assert foreign <= ({"transitions"} if floor == "mediation/states" else set())
+
+
+def test_imports_stand_at_the_top_but_for_a_few_with_a_reason() -> None:
+    inside = {one.file for one in imports(*PRODUCT) if one.inside}
+    assert inside <= {file for file, _ in INSIDE_FUNCTIONS}
+
+
+def test_nothing_is_imported_for_its_types_from_another_floor() -> None:
+    """A circle hidden behind TYPE_CHECKING is a circle, unless it stays in one room."""
+    hidden = [one for one in imports(*PRODUCT) if one.only_types]
+    assert [str(one) for one in hidden if room(home(one)) != room(one.module)] == []
+
+
+def test_the_product_knows_nothing_of_its_tests() -> None:
+    assert [str(one) for one in imports(*PRODUCT) if one.module.split(".")[0] in {"tests", "benchmarks"}] == []
+
+
+def test_only_the_wiring_and_the_storage_itself_name_the_storages_adapters() -> None:
+    allowed = {"mediation.bootstrap", "mediation.storage", "mediation.safety", "mediation.cli", "mediation.demo"}
+    users = {room(home(one)) for one in imports(*PRODUCT) if one.module.startswith("mediation.storage")}
+    assert users <= allowed
