@@ -34,6 +34,8 @@ class Case:
     items: dict[ItemId, Item] = field(default_factory=dict)
     version: int = 0
     events: list[Event] = field(default_factory=list)
+    _index: dict[type, list[Item]] | None = field(default=None, repr=False, compare=False)
+    _indexed: int = field(default=0, repr=False, compare=False)
 
     def emit(
         self, code: EventCode, at: datetime, *, matter: MatterId | None = None,
@@ -65,11 +67,17 @@ class Case:
 
     def all(self, kind: type[Kind]) -> Iterator[Kind]:
         """Every record of a kind, in the order of their making."""
-        return (item for item in self.items.values() if isinstance(item, kind))
+        if self._index is None or self._indexed != len(self.items):
+            self._index = {}
+            for item in self.items.values():
+                self._index.setdefault(type(item), []).append(item)
+            self._indexed = len(self.items)
+        return iter(self._index.get(kind, ()))  # type: ignore[arg-type]
 
     def put(self, item: Item) -> None:
         """Add a record, or put a changed one in its place."""
         self.items[item.id] = item
+        self._index = None
 
     def some_matters(self, ids: Iterable[MatterId]) -> tuple[MatterId, ...]:
         """The ids, if each is a matter of this case and there is at least one."""

@@ -12,10 +12,11 @@ from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId, MatterId, PersonId, VolunteerId
 from mediation.kernel.refusals import Invalid, Need, StepNotPossible
 from mediation.states.machine import Subject
-from mediation.states.matter import MatterState
+from mediation.states.matter import CONDITIONS_PHASE, MatterState
 from mediation.states.small import MEETING, MeetingState
 
 MEETING_STATES = frozenset({MatterState.MEDIATORS_NAMED, MatterState.IN_MEDIATION})
+NOT_BEGUN = CONDITIONS_PHASE | {MatterState.ACCEPTED, MatterState.MEDIATORS_NAMED}
 
 
 def arrange(change: Change, meeting: Meeting) -> None:
@@ -91,8 +92,18 @@ def record_held(change: Change, meeting_id: ItemId, came: Sequence[PersonId]) ->
 
 
 def give_account(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], text: str) -> ItemId:
-    """The mediators' account after the end (§17(6))."""
+    """The account of a mediator of these matters, once their mediation has begun (§17(6))."""
     chosen = change.case.some_matters(matter_ids)
+    needs = [
+        Need("mediator_of_the_case", "1015/2005 §17(6)", matter_id)
+        for matter_id in chosen if volunteer not in {a.volunteer for a in change.facts(matter_id).named()}
+    ]  # fmt: skip
+    needs += [
+        Need("mediation_has_begun", "1015/2005 §17(6)", matter_id)
+        for matter_id in chosen if change.case.matter(matter_id).state in NOT_BEGUN
+    ]  # fmt: skip
+    if needs:
+        raise StepNotPossible("there is nothing to give an account of", needs=needs)
     account = MediatorsAccount(id=change.new_item(), matters=chosen, by=volunteer, at=change.at, text=text)
     change.case.put(account)
     for matter_id in chosen:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from mediation.cases.assessment import Assessment, Question
 from mediation.cases.case import Case
@@ -25,19 +26,30 @@ INITIATORS: dict[Role, Initiator] = {
 KNOWN_AT_TRIAGE = frozenset({"close_person", "crime_of_claim", "natural_person", "services_have_begun"})
 
 
+# The rules are pure and the same facts are asked about many times a step. What is kept are codes, dates and ages,
+# no ids and no names.
+_assessed_facts = lru_cache(512)(assess)
+_initiator_ruling = lru_cache(512)(may_initiate)
+
+
 class Lawful:
     """The law's answers on one matter; each is asked anew, so a corrected fact changes it at once."""
 
     def __init__(self, case: Case, matter: Matter, day: date) -> None:
         self._case, self._matter, self._day = case, matter, day
-        self._ruling: Ruling | None = None
+        self._facts: Facts | None = None
+
+    @property
+    def facts(self) -> Facts:
+        """The matter's facts, gathered once."""
+        if self._facts is None:
+            self._facts = facts_of(self._case, self._matter)
+        return self._facts
 
     @property
     def ruling(self) -> Ruling:
         """Every finding with its section, for the initiative's date."""
-        if self._ruling is None:
-            self._ruling = assess(facts_of(self._case, self._matter))
-        return self._ruling
+        return _assessed_facts(self.facts)
 
     def bars(self) -> Iterator[str]:
         """Why the matter may not be mediated, as codes; `unknown:` names a fact nobody knows yet."""
@@ -50,7 +62,7 @@ class Lawful:
 
     def initiator_is_entitled(self) -> bool:
         """Whether this initiator may initiate this matter (§13)."""
-        return may_initiate(facts_of(self._case, self._matter)).verdict is Verdict.MAY
+        return _initiator_ruling(self.facts).verdict is Verdict.MAY
 
 
 def facts_of(case: Case, matter: Matter) -> Facts:

@@ -1,4 +1,5 @@
 """What comes in is checked once: unknown fields, wrong types, naive instants and unfit text are refused by place."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whoever turns 18 meanwhile speaks and is written to alone: the custodians' part ends that day (§2.2; 434/2003 §56)."""
+"""Whoever turns 18 meanwhile speaks and is written to alone: the custodians' part ends that day (§2.2)."""
 
 from datetime import date, timedelta
 from typing import Any

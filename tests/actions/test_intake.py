@@ -1,4 +1,5 @@
 """An initiative arrives: once, in the sender's own name, with what is known and nothing guessed (§13, §14)."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from datetime import timedelta
 from itertools import count
@@ -16,7 +17,6 @@ from mediation.kernel.actor import AUTHORITIES, Role
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Duplicate, Invalid, NotFound, NotPermitted, Refusal
 from mediation.states.matter import MatterKind, MatterState
-
 
 NUMBERS = count(1)
 
@@ -65,7 +65,9 @@ SENDERS: list[tuple[str, str, dict[str, Any], str, str]] = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("who", "says", "where", "code"), [row[1:] for row in SENDERS], ids=[row[0] for row in SENDERS])
+@pytest.mark.parametrize(
+    ("who", "says", "where", "code"), [row[1:] for row in SENDERS], ids=[row[0] for row in SENDERS]
+)
 def test_an_authority_sends_in_its_own_name(
     one_office: Stage, who: str, says: dict[str, Any], where: str, code: str
 ) -> None:
@@ -83,12 +85,12 @@ def test_a_unit_nobody_registered_sends_nothing(one_office: Stage) -> None:
 #    what is told                                       how the message differs                                                         where, what
 TOLD: list[tuple[str, Any, str, str]] = [
     ("an initiative of tomorrow",                       lambda day: {"initiated_on": str(day + timedelta(days=1))},                     "initiated_on", "in_future"),
-    ("an initiative before the Act",                    lambda day: {"initiated_on": "2006-05-31"},                                     "initiated_on", "before_the_act"),
-    ("an identity code with a wrong check",             lambda day: {"people": [person("a", "A", identity_code="010190-901A"), person("b", "B")]},  "people.0.identity_code", "bad_check"),
-    ("a birth date that is not the code's",             lambda day: {"people": [person("a", "A", identity_code=identity_code(1, 1, 1990, 901), born_on="1990-01-02"), person("b", "B")]}, "people.0.born_on", "differs_from_code"),
+    ("an initiative before the Act",                    lambda _: {"initiated_on": "2006-05-31"},                                     "initiated_on", "before_the_act"),
+    ("an identity code with a wrong check",             lambda _: {"people": [person("a", "A", identity_code="010190-901A"), person("b", "B")]},  "people.0.identity_code", "bad_check"),
+    ("a birth date that is not the code's",             lambda _: {"people": [person("a", "A", identity_code=identity_code(1, 1, 1990, 901), born_on="1990-01-02"), person("b", "B")]}, "people.0.born_on", "differs_from_code"),
     ("a person born in the future",                     lambda day: {"people": [person("a", "A", born_on=str(day + timedelta(days=1))), person("b", "B")]}, "people.0.born_on", "out_of_range"),
-    ("a company with a birthday",                       lambda day: {"people": [person("a", "A", kind="legal", born_on="1990-01-01"), person("b", "B")]}, "people.0.born_on", "not_allowed"),
-    ("a person who acts for themself",                  lambda day: {"parts": [{"person": "a", "role": "custodian", "acts_for": "a"}]}, "parts", "same_person"),
+    ("a company with a birthday",                       lambda _: {"people": [person("a", "A", kind="legal", born_on="1990-01-01"), person("b", "B")]}, "people.0.born_on", "not_allowed"),
+    ("a person who acts for themself",                  lambda _: {"parts": [{"person": "a", "role": "custodian", "acts_for": "a"}]}, "parts", "same_person"),
 ]
 # fmt: on
 

@@ -1,4 +1,5 @@
 """An action that fails leaves rows, journal and outbox as they were; a refusal leaves one line in its own log."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -52,8 +53,8 @@ ATTEMPTS: dict[str, Attempt] = {
     "a step the state does not have":        ("adviser", "matters close",     lambda n: {"matters": n[2]},                                                          StepNotPossible),
     "a step of somebody else's":             ("adviser", "decisions make",    lambda n: {"matters": n[2], "kind": "accept", "reasons": "Syy."},                     NotPermitted),
     "a case of somebody else's":             ("runar",   "matters end",       lambda n: {"matters": n[2]},                                                          NotFound),
-    "a field nobody knows":                  ("adviser", "notes add",         lambda n: {"text": "a", "by": "u_1"},                                                 Invalid),
-    "a matter of another case":              ("adviser", "matters hold",      lambda n: {"matters": ["m_other"], "reason": "Syy."},                                 NotFound),
+    "a field nobody knows":                  ("adviser", "notes add",         lambda _: {"text": "a", "by": "u_1"},                                                 Invalid),
+    "a matter of another case":              ("adviser", "matters hold",      lambda _: {"matters": ["m_other"], "reason": "Syy."},                                 NotFound),
     "half of the matters":                   ("adviser", "matters hold",      lambda n: {"matters": [*n[2], "m_other"], "reason": "Syy."},                          NotFound),
     "a meeting with one side":               ("veikko",  "meetings arrange",  lambda n: {"matters": n[2], "form": "separate", "invited": [parties(n[0], n[1])[0]],
                                                                                           "starts_at": (n[0].clock.now() + timedelta(days=9)).isoformat()},           StepNotPossible),
@@ -98,7 +99,7 @@ def test_of_two_who_change_a_case_at_once_the_second_is_refused_whole(named: Sce
     stage, case, matters = named
     note, hold = BY_NAME[("notes", "add")], BY_NAME[("matters", "hold")]
     before: dict[str, list[str]] = {}
-    with pytest.raises(Stale), unit(stage.app, stage.actors["adviser"]) as slow:
+    with pytest.raises(Stale), unit(stage.app, stage.actors["adviser"]) as slow:  # noqa: PT012  (the other one comes between)
         hold.run(slow, case, read_form(hold.form, {"matters": matters, "reason": "Syy."}))
         with unit(stage.app, stage.actors["in_charge"]) as quick:
             note.run(quick, case, read_form(note.form, {"text": "Ehdin ensin."}))
@@ -161,7 +162,7 @@ def test_what_is_claimed_by_another_meanwhile_keeps_nothing(named: Scene) -> Non
         work.claim("once:only")
     before = rows_of(stage.house)
     note = BY_NAME[("notes", "add")]
-    with pytest.raises(AlreadyDone), unit(stage.app, stage.actors["adviser"]) as work:
+    with pytest.raises(AlreadyDone), unit(stage.app, stage.actors["adviser"]) as work:  # noqa: PT012  (refused at the end)
         note.run(work, case, read_form(note.form, {"text": "Toinen kerta."}))
         work.claim("once:only")
     assert changed(before, rows_of(stage.house)) == {"refusals"}

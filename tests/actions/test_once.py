@@ -68,7 +68,7 @@ def test_a_refused_request_may_be_put_right_under_its_own_key(sqlite_stage: Stag
 
 def test_of_two_at_the_same_time_one_is_kept(sqlite_stage: Stage, case: CaseId) -> None:
     stage = sqlite_stage
-    with pytest.raises(Refusal) as refusal, unit(stage.app, stage.actors["adviser"]) as slow:
+    with pytest.raises(Refusal) as refusal, unit(stage.app, stage.actors["adviser"]) as slow:  # noqa: PT012  (at once)
         once(slow, "u_1:key-0001", b"same", lambda: {"note": "i_never"})
         first = note(stage, case, "u_1:key-0001", b"same")
     assert isinstance(refusal.value, AlreadyDone)

@@ -72,7 +72,7 @@ def test_reading_that_was_allowed_is_journalled_and_not_noted_here(sqlite_stage:
     with unit(stage.app, stage.actors["adviser"]) as work:
         case_page(work, case)
     assert noted(stage) == []
-    with pytest.raises(Refusal), unit(stage.app, stage.actors["adviser"]) as work:
+    with pytest.raises(Refusal), unit(stage.app, stage.actors["adviser"]) as work:  # noqa: PT012  (read first)
         case_page(work, case)
         close = BY_NAME[("matters", "close")]
         close.run(work, case, read_form(close.form, {"matters": list(stage.case(case).matters)}))

@@ -1,4 +1,4 @@
-"""What the code has, the documents have: lifecycles drawn, words explained, settings and sections told, nothing stale."""
+"""What the code has, the documents have: lifecycles drawn, words explained, settings told, nothing stale."""
 
 import re
 from enum import StrEnum

@@ -12,7 +12,7 @@ BANNED_FILES = {"utils", "util", "helpers", "helper", "common", "misc", "base_cl
 # Words of the workshop and not of the project, put together here so that this file does not say them itself.
 WORKSHOP = [
     "cl" + "aude", "anth" + "ropic", "open" + "ai", "chat" + "gpt", "co" + "pilot", "language " + "model",
-    "/work" + "/", "/tmp" + "/", "another " + "helper", "other " + "helpers", "this " + "session",
+    "/work" + "/", "/t" + "mp/", "another " + "helper", "other " + "helpers", "this " + "session",
     "next " + "session", "previous " + "session", "work" + "place",
 ]  # fmt: skip
 TEXT = {".py", ".md", ".toml", ".txt", ".html", ".typ", ".css", ".mako", ".json", ".jsonl", ".yml", ".yaml", ".cfg", ""}
@@ -41,10 +41,11 @@ def test_no_file_is_a_drawer_for_everything() -> None:
 
 
 def test_every_test_is_a_sentence() -> None:
+    """Where the sentences stand in a table, the test that reads them may be called by one word."""
     short = [
         f"{file}: {node.name}" for file, node in defined()
         if file.startswith("tests/") and node.name.startswith("test_") and node.name.count("_") < 2
-        and isinstance(node, ast.FunctionDef)
+        and isinstance(node, ast.FunctionDef) and not any("parametrize" in ast.dump(d) for d in node.decorator_list)
     ]  # fmt: skip
     assert short == []
 

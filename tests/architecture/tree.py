@@ -57,9 +57,7 @@ def _imports(path: Path) -> Iterator[Import]:
         yield from (Import(name(path), module, node.lineno, inside, only_types) for module in names)
 
 
-def _walk(
-    node: ast.AST, *, inside: bool, only_types: bool
-) -> Iterator[tuple[ast.Import | ast.ImportFrom, bool, bool]]:
+def _walk(node: ast.AST, *, inside: bool, only_types: bool) -> Iterator[tuple[ast.Import | ast.ImportFrom, bool, bool]]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Import | ast.ImportFrom):
             yield child, inside, only_types

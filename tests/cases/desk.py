@@ -148,8 +148,10 @@ class Desk:
         parties = self.parties(*matters)
         return (*parties, *(p.person for p in self.case.parts if p.acts_for in parties and p.person not in parties))
 
-    def arrange(self, *matters: MatterId, form: MeetingForm = MeetingForm.JOINT, in_days: int = 10,
-                invited: tuple[PersonId, ...] | None = None, agreed_by: tuple[PersonId, ...] = ()) -> ItemId:  # fmt: skip
+    def arrange(
+        self, *matters: MatterId, form: MeetingForm = MeetingForm.JOINT, in_days: int = 10,
+        invited: tuple[PersonId, ...] | None = None, agreed_by: tuple[PersonId, ...] = (),
+    ) -> ItemId:  # fmt: skip
         chosen = matters or self.matters
         meeting = Meeting(
             id=self.change.new_item(), matters=chosen, form=form, starts_at=self.at + timedelta(days=in_days),

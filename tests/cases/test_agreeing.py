@@ -1,4 +1,5 @@
 """The agreement: precise to the cent, signed by everyone who has to, certified by a mediator of the case (§17(5))."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from datetime import date
 
@@ -144,7 +145,9 @@ SIGNERS = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("missing", "signers"), [(row[0], row[1:]) for row in SIGNERS], ids=[row[0] for row in SIGNERS])
+@pytest.mark.parametrize(
+    ("missing", "signers"), [(row[0], row[1:]) for row in SIGNERS], ids=[row[0] for row in SIGNERS]
+)
 def test_a_childs_agreement_is_signed_by_the_child_and_every_custodian(
     missing: str, signers: tuple[tuple[PersonId, PersonId | None], ...]
 ) -> None:
@@ -183,7 +186,9 @@ NOTHING_TO_SIGN = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("who", "child"), [row[1:] for row in NOTHING_TO_SIGN], ids=[row[0] for row in NOTHING_TO_SIGN])
+@pytest.mark.parametrize(
+    ("who", "child"), [row[1:] for row in NOTHING_TO_SIGN], ids=[row[0] for row in NOTHING_TO_SIGN]
+)
 def test_who_has_nothing_to_sign_signs_nothing(who: PersonId, child: PersonId | None) -> None:
     desk = meeting_of_a_child()
     made = desk.draft()

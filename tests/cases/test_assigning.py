@@ -1,4 +1,4 @@
-"""Mediators: offered after acceptance, answering with their own declaration, enough of them, released (§16(1); 434/2003 §27-30)."""
+"""Mediators: offered, answering with their own declaration, enough of them, released (§16(1); 434/2003 §27-30)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,5 @@
 """Consent: after the rights were explained, by who has a say, and the newest word counts (§2.1)."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,5 @@
 """Who must say yes (§2): a table of sentences, by age and capacity on the day."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from datetime import date
 

@@ -12,7 +12,7 @@ from mediation.kernel.ids import PersonId
 from mediation.kernel.refusals import Invalid, NotFound, Refusal, StepNotPossible
 from mediation.states.matter import MatterState
 from mediation.states.small import MeetingState
-from tests.cases.desk import MAIJA, VEIKKO, Desk, S, V, adult, born, company, crime, custodian, dispute
+from tests.cases.desk import MAIJA, RUNAR, VEIKKO, Desk, S, V, adult, born, company, crime, custodian, dispute
 
 M, R, S2 = PersonId("p_mother"), PersonId("p_representative"), PersonId("p_second")
 SEPARATE, JOINT = MeetingForm.SEPARATE, MeetingForm.JOINT
@@ -270,3 +270,28 @@ def test_a_dispute_meets_by_the_same_rules() -> None:
     assert [code for code, _, _ in needs(desk, form=SEPARATE, invited=(S,))] == ["separate_meeting_agreed"] * 2
     desk.hold(desk.arrange())
     assert desk.states == [MatterState.IN_MEDIATION]
+
+
+@pytest.mark.parametrize("bring", ["to_accepted", "to_named"])
+def test_there_is_no_account_of_a_mediation_that_has_not_begun(bring: str) -> None:
+    desk = crime()
+    getattr(desk, bring)()
+    if bring == "to_accepted":
+        desk.assign(VEIKKO)
+    with pytest.raises(StepNotPossible) as refusal:
+        convening.give_account(desk.change, VEIKKO, desk.matters, "Ennakkoon.")
+    assert [(n.code, n.section) for n in refusal.value.needs] == [("mediation_has_begun", "1015/2005 §17(6)")]
+
+
+def test_only_a_mediator_of_the_matter_gives_its_account() -> None:
+    desk = crime(suspects=(S, S2))
+    one, other = desk.matters
+    desk.to_mediation(one)
+    desk.to_accepted(other)
+    desk.assign(RUNAR, other)
+    with pytest.raises(StepNotPossible) as refusal:
+        convening.give_account(desk.change, RUNAR, (one,), "En ollut paikalla.")
+    assert [(n.code, n.subject) for n in refusal.value.needs] == [("mediator_of_the_case", one)]
+    convening.give_account(desk.change, VEIKKO, (one,), "Tapaaminen pidettiin.")
+    assert desk.change.facts(one).account_is_given
+    assert not desk.change.facts(other).account_is_given

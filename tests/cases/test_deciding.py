@@ -1,4 +1,4 @@
-"""Decisions: reasoned, all or none, the parties heard before a no, final when everybody's time to appeal is over (§15, §23)."""
+"""Decisions: reasoned, all or none, parties heard before a no, final when all time to appeal is over (§15, §23)."""
 
 from datetime import date, timedelta
 
@@ -186,7 +186,12 @@ def test_a_decision_is_final_the_day_after_the_last_ones_time_is_over() -> None:
     deciding.serve(desk.change, made, service(S, date(2026, 10, 8)))
     deciding.serve(desk.change, made, service(V, date(2026, 10, 12)))
     decision = desk.case.item(Decision, made)
-    assert [deciding.is_final_on(decision, date(2026, 10, day)) for day in (8, 9, 12, 13)] == [False, False, False, True]
+    assert [deciding.is_final_on(decision, date(2026, 10, day)) for day in (8, 9, 12, 13)] == [
+        False,
+        False,
+        False,
+        True,
+    ]
 
 
 def test_a_decision_served_anew_counts_from_the_new_day() -> None:

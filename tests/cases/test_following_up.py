@@ -1,4 +1,5 @@
 """Promises kept, broken, kept late, waived, taken back; and the way to closing."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from datetime import date, timedelta
 

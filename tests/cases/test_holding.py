@@ -1,10 +1,13 @@
 """A matter on hold: its clock stops with a reason, its days are counted in Helsinki, and the law's stops still work."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from mediation.cases import agreeing, assigning, holding
+from mediation.cases.agreement import Agreement
 from mediation.cases.decision import DecisionKind
 from mediation.cases.note import Hold
 from mediation.kernel.ids import PersonId
@@ -72,27 +75,47 @@ def test_a_day_on_hold_is_a_day_in_helsinki() -> None:
     assert holding.resume(desk.change, desk.matters[0]) == 0
 
 
-@pytest.mark.parametrize("step", ["accept", "name", "end", "draft"])
-def test_nothing_goes_forward_meanwhile(step: str) -> None:
-    if step == "accept":
-        desk = crime()
-        desk.triage()
-        desk.all_consent()
-        desk.assess()
-        holding.hold(desk.change, desk.matters[0], "odotetaan")
-    else:
-        desk = held("to_accepted" if step == "name" else "to_mediation")
+def examined(desk: Desk) -> None:
+    desk.triage()
+    desk.all_consent()
+    desk.assess()
+
+
+def answered(desk: Desk) -> None:
+    desk.to_accepted()
+    for volunteer in (VEIKKO, MAIJA):
+        desk.assign(volunteer)
+
+
+def signed(desk: Desk) -> None:
+    desk.to_mediation()
+    desk.all_sign(desk.draft())
+
+
+def certify(desk: Desk) -> None:
+    [agreement] = desk.case.all(Agreement)
+    agreeing.certify(desk.change, agreement.id, VEIKKO)
+
+
+Act = Callable[[Desk], object]
+# fmt: off
+FORWARD: list[tuple[str, Act, Act]] = [
+    ("not accepted",              examined,                       lambda desk: desk.decide(DecisionKind.ACCEPT)),
+    ("no mediators are named",    answered,                       lambda desk: assigning.name(desk.change, desk.matters)),
+    ("no meeting is arranged",    lambda desk: desk.to_named(),   lambda desk: desk.arrange()),
+    ("nothing is agreed",         signed,                         certify),
+    ("mediation does not end",    lambda desk: desk.to_mediation(), lambda desk: agreeing.end_without(desk.change, desk.matters)),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("bring", "act"), [row[1:] for row in FORWARD], ids=[row[0] for row in FORWARD])
+def test_nothing_goes_forward_meanwhile(bring: Act, act: Act) -> None:
+    desk = crime()
+    bring(desk)
+    holding.hold(desk.change, desk.matters[0], "osapuoli on matkoilla")
     with pytest.raises(StepNotPossible) as refusal:
-        if step == "accept":
-            desk.decide(DecisionKind.ACCEPT)
-        elif step == "name":
-            for volunteer in (VEIKKO, MAIJA):
-                desk.assign(volunteer)
-            assigning.name(desk.change, desk.matters)
-        elif step == "end":
-            agreeing.end_without(desk.change, desk.matters)
-        else:
-            desk.agree()
+        act(desk)
     assert [(n.code, n.section) for n in refusal.value.needs] == [("not_held", "office policy")]
 
 

@@ -1,4 +1,4 @@
-"""What an authority is told: the kind that is owed, seen by a second person, called back within ten minutes (§16(4), §24)."""
+"""What an authority is told: the kind that is owed, seen by two, called back within ten minutes (§16(4), §24)."""
 
 from datetime import date, timedelta
 
@@ -6,8 +6,8 @@ import pytest
 
 from mediation.cases import agreeing, convening, following_up, reporting
 from mediation.cases.agreement import Obligation
-from mediation.cases.decision import DecisionKind, Heard
 from mediation.cases.deciding import hear
+from mediation.cases.decision import DecisionKind, Heard
 from mediation.cases.report import Report, ReportKind
 from mediation.kernel.ids import AccountId, DocumentId, ItemId, PersonId
 from mediation.kernel.refusals import Invalid, NotFound, StepNotPossible

@@ -8,11 +8,12 @@ import pytest
 from mediation.cases.consent import Answer, ConsentTo
 from mediation.cases.decision import Decision, DecisionKind
 from mediation.cases.meeting import Meeting
+from mediation.cases.party import PartyRole
 from mediation.kernel.ids import PersonId
 from mediation.kernel.refusals import StepNotPossible
 from mediation.states.matter import MatterState, Outcome
 from mediation.states.small import MeetingState
-from tests.cases.desk import Desk, S, V, adult, born, crime, custodian
+from tests.cases.desk import Desk, S, V, adult, born, company, crime, custodian
 
 M, F, S2 = PersonId("p_mother"), PersonId("p_father"), PersonId("p_second")
 State = MatterState
@@ -39,7 +40,9 @@ under_way = pytest.mark.parametrize(("state", "bring", "ahead"), UNDER_WAY, ids=
 
 @under_way
 @pytest.mark.parametrize("who", [S, V])
-def test_either_side_stops_it_at_once(state: MatterState, bring: Callable[[Desk], None], ahead: int, who: PersonId) -> None:
+def test_either_side_stops_it_at_once(
+    state: MatterState, bring: Callable[[Desk], None], ahead: int, who: PersonId
+) -> None:
     desk = crime()
     bring(desk)
     assert desk.states == [state]
@@ -84,6 +87,19 @@ def test_a_custodian_cannot_stop_it_once_the_child_has_grown_up() -> None:
     assert desk.states == [State.ACCEPTED]
     desk.withdraw(S)
     assert desk.states == [State.INTERRUPTED]
+
+
+def test_a_company_stops_it_through_either_of_its_representatives() -> None:
+    for answer in (None, Answer.REFUSED):
+        role = PartyRole.LEGAL_REPRESENTATIVE
+        desk = crime(company(V), adult(M), adult(F), parts=[custodian(M, V, role), custodian(F, V, role)])
+        desk.to_accepted()
+        desk.later(hours=1)
+        if answer is None:
+            desk.withdraw(M)
+        else:
+            desk.consent(desk.matters[0], F, V, answer=answer)
+        assert desk.states == [State.INTERRUPTED]
 
 
 def test_in_the_conditions_phase_nothing_is_interrupted_but_nothing_is_accepted() -> None:

@@ -153,12 +153,13 @@ def test_no_walk_reaches_a_state_without_what_the_law_asks_for_it(
         if guided and possible:  # else most walks would die in triage
             step = possible[STEPS.index(step) % len(possible)]
         source = subject.state
-        try:
-            life.take(subject, step)
-        except StepNotPossible as refusal:
-            assert refusal.needs
+        if step not in possible:
+            with pytest.raises(StepNotPossible) as refusal:
+                life.take(subject, step)
+            assert refusal.value.needs
             assert subject.state is source
             continue
+        life.take(subject, step)
         been.append(subject.state)
         if (source, subject.state) != (S.MEDIATORS_NAMED, S.ACCEPTED) and source is not S.REPORTED:
             # Both lead back to where the matter has been before: mediators released, a report recalled.

@@ -13,7 +13,8 @@ from mediation.states.small import ASSIGNMENT, HOLD, MEETING, MESSAGE, OBLIGATIO
 # fmt: off
 ROADS: dict[str, str] = {
     "hold":       "running hold held, held resume running",
-    "assignment": "offered accept accepted, offered decline declined, offered expire expired, accepted release released",
+    "assignment": "offered accept accepted, offered decline declined, offered expire expired, "
+                  "accepted release released",
     "obligation": "promised keep kept, promised break broken, promised waive waived, broken keep_late kept, "
                   "kept reopen promised",
     "report":     "draft approve approved, approved return draft, approved send available, available recall recalled, "
@@ -21,8 +22,9 @@ ROADS: dict[str, str] = {
     "message":    "queued claim sending, sending deliver sent, sending fail failed, failed retry sending, "
                   "sending reclaim sending, sending give_up given_up, given_up queue_again queued",
     "meeting":    "arranged move arranged, arranged hold held, arranged cancel cancelled",
-    "volunteer":  "applicant interview interviewed, interviewed begin_training in_training, in_training admit admitted, "
-                  "admitted activate active, active rest resting, resting return active, applicant release released, "
+    "volunteer":  "applicant interview interviewed, interviewed begin_training in_training, "
+                  "in_training admit admitted, admitted activate active, active rest resting, "
+                  "resting return active, applicant release released, "
                   "interviewed release released, in_training release released, admitted release released, "
                   "active release released, resting release released",
 }
@@ -59,9 +61,8 @@ def roads(life: Lifecycle) -> dict[tuple[str, str], str]:
 
 
 def every_pair() -> list[tuple[Lifecycle, StrEnum, str]]:
-    return [
-        (life, state, step) for life in SMALL for state, step in product(life.states, sorted({s for s, *_ in life.steps}))
-    ]
+    steps = {life.name: sorted({step for step, *_ in life.steps}) for life in SMALL}
+    return [(life, state, step) for life in SMALL for state, step in product(life.states, steps[life.name])]
 
 
 PAIRS = every_pair()

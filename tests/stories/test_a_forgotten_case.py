@@ -1,4 +1,4 @@
-"""Nobody looks at a case for four months: every deadline finds its person, once, and then the next; nothing is lost or repeated."""
+"""Nobody looks at a case for four months: every deadline finds its person, once, and then the next."""
 
 from collections import Counter
 from datetime import timedelta

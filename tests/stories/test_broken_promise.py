@@ -1,4 +1,4 @@
-"""Two instalments: the first is paid, the second is not, the prosecutor is told; a month late the money comes after all."""
+"""Two instalments: one is paid, one is not, the authority is told; a month late the money comes after all."""
 
 from datetime import timedelta
 

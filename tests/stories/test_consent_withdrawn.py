@@ -1,4 +1,4 @@
-"""The victim has second thoughts the evening before the second meeting: everything stops, the police are told, it closes."""
+"""The victim has second thoughts before the second meeting: everything stops, the police are told, it closes."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Each hit the other: two matters in which suspect and victim change places, one meeting, one agreement, two outcomes told."""
+"""Each hit the other: two matters in which suspect and victim change places, one meeting, one agreement."""
 
 from datetime import timedelta
 from typing import Any
@@ -41,8 +41,16 @@ def test_two_who_hit_each_other_settle_both_matters_at_one_table(sqlite_stage: S
         {"kind": "apology", "promised_by": a, "promised_to": b, "text": "Pyydän anteeksi."}
         for a, b in ((named["Olli"], named["Vuokko"]), (named["Vuokko"], named["Olli"]))
     ]
-    items.append({"kind": "money", "promised_by": named["Olli"], "promised_to": named["Vuokko"], "text": "Silmälasit",
-                  "cents": 8000, "instalments": [{"due_on": str(due), "cents": 8000}]})  # type: ignore[dict-item]
+    items.append(
+        {
+            "kind": "money",
+            "promised_by": named["Olli"],
+            "promised_to": named["Vuokko"],
+            "text": "Silmälasit",
+            "cents": 8000,
+            "instalments": [{"due_on": str(due), "cents": 8000}],
+        }
+    )  # type: ignore[dict-item]
     s.agree(stage, case, matters, items)
     assert states(stage, case) == [MatterState.AGREED] * 2
     [agreement] = stage.case(case).all(Agreement)

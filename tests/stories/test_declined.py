@@ -1,4 +1,4 @@
-"""The prosecutor proposes, the suspect denies everything: the parties are heard, the matter is declined, the prosecutor told."""
+"""The prosecutor proposes, the suspect denies: the parties are heard, the matter is declined and told."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The suspect is in hospital for six weeks: the matter is put on hold, its days stand still, and it goes on to its end."""
+"""The suspect is in hospital for six weeks: the matter is held, its days stand still, it goes on to its end."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Two neighbours and a hedge: one of them asks for mediation, no authority waits, and the case closes without a report."""
+"""Two neighbours and a hedge: one of them asks, no authority waits, and the case closes without a report."""
 
 import pytest
 
