@@ -108,7 +108,8 @@ def test_a_mail_taken_whose_sender_then_crashed_is_sent_again_as_the_same_mail(o
 
     def no_settling(connection: object, cursor: object, statement: str, *_: object) -> None:
         del connection, cursor
-        if statement.startswith("UPDATE messages SET") and "attempts=" not in statement.partition("WHERE")[0]:
+        settles = statement.startswith("UPDATE messages SET") and "attempts=" not in statement.partition("WHERE")[0]
+        if settles and post.mails:  # what goes by letter may come first: it is no mail
             raise sa.exc.TimeoutError
 
     sa.event.listen(office.house.engine, "before_cursor_execute", no_settling)
