@@ -89,7 +89,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
 def _is_known(name: str) -> bool:
     # Two families are read elsewhere: the key source's own variables, and the command line's token.
-    return name in KNOWN or name.startswith(("MEDIATION_KEYS_", "MEDIATION_TOKEN"))
+    return name.removesuffix("_FILE") in KNOWN or name.startswith(("MEDIATION_KEYS_", "MEDIATION_TOKEN"))
 
 
 def _value(environment: Mapping[str, str], name: str, home: str, package: str) -> str:

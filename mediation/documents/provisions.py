@@ -14,3 +14,10 @@ def provision(cited: str) -> Provision:
     if found is None:
         raise Invalid("a provision is cited as 1015/2005 §15", fields=[("sections", "bad_citation")])
     return Provision(found["act"], found["section"])
+
+
+def citable(cited: str) -> str:
+    """The same text, if a letter can cite it; ValueError with a code otherwise, as forms want it."""
+    if _SHAPE.fullmatch(cited.strip()) is None:
+        raise ValueError("bad_citation")
+    return cited.strip()

@@ -17,6 +17,7 @@ class MessageKind(StrEnum):
     CONSENT_ASKED = "consent_asked"
     CONSENT_REMINDER = "consent_reminder"
     MEETING_NOTICE = "meeting_notice"
+    MEETING_CANCELLED = "meeting_cancelled"
     MEETING_REMINDER = "meeting_reminder"
     DECISION_SERVED = "decision_served"
     AGREEMENT_COPY = "agreement_copy"
@@ -90,6 +91,7 @@ CATALOGUE: Final[dict[MessageKind, Message]] = {
     K.CONSENT_ASKED:              Message(A.PARTY,     BOTH, U.DAYTIME, R.A_DAY,   "answer_by"),
     K.CONSENT_REMINDER:           Message(A.PARTY,     BOTH, U.DAYTIME, R.A_DAY,   "answer_by"),
     K.MEETING_NOTICE:             Message(A.PARTY,     BOTH, U.DAYTIME, R.A_TIME,  "starts_at"),
+    K.MEETING_CANCELLED:          Message(A.PARTY,     BOTH, U.DAYTIME, R.A_TIME,  "starts_at"),
     K.MEETING_REMINDER:           Message(A.PARTY,     BOTH, U.DAYTIME, R.A_TIME,  "starts_at"),
     K.DECISION_SERVED:            Message(A.PARTY,     BOTH, U.DAYTIME, R.NOTHING, None),
     K.AGREEMENT_COPY:             Message(A.PARTY,     BOTH, U.DAYTIME, R.NOTHING, None),

@@ -64,6 +64,9 @@ MESSAGES: list[tuple[EventCode, str, Callable[[Case, Event], Iterator[Recipient]
     (E.MEETING_ARRANGED,      "meeting_notice",       mediators_of_meeting),
     (E.MEETING_MOVED,         "meeting_notice",       invited),
     (E.MEETING_MOVED,         "meeting_notice",       mediators_of_meeting),
+    (E.MEETING_CANCELLED,     "meeting_cancelled",    invited),
+    (E.MEETING_CANCELLED,     "meeting_cancelled",    mediators_of_meeting),
+    (E.MEETING_LEFT,          "meeting_cancelled",    the_person),
     (E.AGREEMENT_CERTIFIED,   "agreement_copy",       signers),
     (E.REPORT_SENT,           "report_available",     the_unit),
     (E.NOTICE_SENT,           "report_available",     the_unit),
@@ -81,7 +84,7 @@ def messages_for(case: Case, event: Event) -> Iterator[Told]:
 
 
 def _shown(case: Case, event: Event) -> dict[str, str]:
-    if event.code in {E.MEETING_ARRANGED, E.MEETING_MOVED}:
+    if event.code in {E.MEETING_ARRANGED, E.MEETING_MOVED, E.MEETING_CANCELLED, E.MEETING_LEFT}:
         return {"starts_at": case.item(Meeting, ItemId(event.subject or "")).starts_at.isoformat()}
     answer_by = event.facts.get("answer_by")
     return {} if answer_by is None else {"answer_by": str(answer_by)}

@@ -98,8 +98,13 @@ def documents(work: Work, case_id: CaseId) -> list[dict[str, Any]]:
 
 def document(work: Work, case_id: CaseId, document_id: DocumentId) -> bytes:
     """The PDF of a document: for the office, or of a report for the unit it was sent to."""
-    made = work.stores.documents.get(document_id)
-    if made.case_id != case_id:
+    try:
+        made = work.stores.documents.get(document_id)
+    except NotFound:
+        made = None
+    if made is None or made.case_id != case_id:
+        # The same answer as for a case that is not there: an outsider learns nothing from guessing.
+        work.view(case_id, May.DOCUMENT_READ, "documents")
         raise NotFound("no such document", code="document_not_found")
     if work.actor.is_authority:
         work.view(case_id, May.REPORT_READ, "report", ItemId(made.subject))

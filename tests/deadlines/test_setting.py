@@ -99,7 +99,7 @@ SET: dict[str, tuple[str, dict[str, Any], str, date, date | None]] = {
     "39: the cost report by 31 March":                         ("financial_year_ended",   {"event_on": date(2025, 12, 31)}, "cost_report", date(2026, 3, 31), date(2026, 4, 1)),
     "39: the organiser's decision by 31 August":               ("financial_year_ended",   {"event_on": date(2025, 12, 31)}, "organisers_decision", date(2026, 8, 31), None),
     "40: the figures are frozen on 31 January":                ("year_ended",             {"event_on": date(2025, 12, 31)}, "statistics_freeze", date(2026, 1, 31), date(2026, 2, 2)),
-    "41: half a year without a case":                          ("assignment_accepted",    {},        "inactivity",                  date(2025, 9, 3),   date(2025, 10, 1)),
+    "41: half a year without a case":                          ("volunteer_admitted",     {},        "inactivity",                  date(2025, 9, 3),   date(2025, 10, 1)),
     "42: what is kept too long is reviewed":                   ("retention_ended",        {},        "review_for_destruction",      date(2025, 3, 31),  date(2025, 4, 14)),
     "43: a new organiser on the day the event gives":          ("organiser_change_enacted", {"due_on": date(2027, 1, 1)}, "change_of_organiser", date(2027, 1, 1), date(2026, 12, 25)),
     "44: a report nobody fetches is looked after":             ("report_sent",            {},        "fetching_of_report",          date(2025, 3, 10),  date(2025, 3, 17)),

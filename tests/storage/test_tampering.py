@@ -1,19 +1,15 @@
 """Somebody with the database in hands: what they move, bend, put back or take away is refused or named."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from audit import Difference, VerifierKey, verify
+from audit import VerifierKey, verify
 from mediation.demo.arrivals import simple
 from mediation.demo.stage import Stage
 from mediation.kernel.clock import SetClock
-from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import CannotOpen
 from mediation.storage.tables import (
     accounts,
@@ -26,54 +22,8 @@ from mediation.storage.tables import (
 )  # fmt: skip
 from mediation.work import Stores
 from tests.conftest import BEGINNING, new_house
+from tests.storage.attack import Attack
 from tests.storage.story import a_case
-
-
-@dataclass
-class Attack:
-    """An office, the case that is attacked, and the hand that changes rows behind the application."""
-
-    stage: Stage
-    case_id: CaseId
-
-    def sql(self, statement: sa.Executable) -> None:
-        """Run one statement as whoever holds the database."""
-        with self.stage.house.engine.begin() as connection:
-            connection.execute(statement)
-
-    @contextmanager
-    def put(self, table: sa.Table, column: str, bodies: dict[str, bytes]) -> Iterator[None]:
-        """Put other bytes into rows for a while."""
-        before = {row.id: getattr(row, column) for row in self.rows(sa.select(table)) if row.id in bodies}
-        for values in (bodies, before):
-            for row_id, body in values.items():
-                self.sql(sa.update(table).where(table.c.id == row_id).values({column: body}))
-            if values is bodies:
-                yield
-
-    def rows(self, query: sa.Select[Any]) -> list[Any]:
-        """What the database holds."""
-        with self.stage.house.engine.connect() as connection:
-            return list(connection.execute(query))
-
-    def row(self, table: sa.Table, **where: Any) -> Any:
-        """The first row of the attacked case."""
-        query = sa.select(table).where(table.c.case_id == self.case_id).filter_by(**where)
-        return self.rows(query.order_by(table.c.id))[0]
-
-    def two(self, table: sa.Table) -> list[Any]:
-        """Two rows of a table, the attacked case's first."""
-        return sorted(self.rows(sa.select(table).order_by(table.c.id)), key=lambda row: row.id != self.case_id)[:2]
-
-    def differences(self, folder: Path) -> list[Difference]:
-        """What an auditor finds in an exported bundle that ought to have no difference."""
-        bundle = folder / "journal.bundle"
-        self.stage.house.journal.write_bundle(bundle)
-        key = VerifierKey.parse(self.stage.house.journal.verifier_key())
-        report = verify([bundle.read_bytes()], [key])
-        assert report.size > 0
-        assert bool(report.broken) == bool(report.differences)
-        return list(report.differences)
 
 
 @pytest.fixture
@@ -253,7 +203,8 @@ def test_a_record_slipped_in_behind_the_application_is_named(attack: Attack, tmp
 def test_bent_bytes_are_named_by_the_auditor_who_has_no_key(attack: Attack, tmp_path: Path) -> None:
     for table, column in ((cases, "head_sealed"), (case_items, "body_sealed"), (documents, "body_sealed")):
         row = attack.rows(sa.select(table))[0]
-        bent = bytes(getattr(row, column)[:-1]) + b"?"
+        body = bytes(getattr(row, column))
+        bent = body[:-1] + bytes([body[-1] ^ 1])
         attack.sql(sa.update(table).where(table.c.id == row.id).values({column: bent}))
     assert {(d.table, d.kind) for d in attack.differences(tmp_path)} == {
         ("cases", "altered"), ("case_items", "altered"), ("documents", "altered"),
