@@ -37,7 +37,7 @@ def _root_key(house: House) -> Iterator[str]:
     try:
         _ = house.source.current
     except Refusal as refusal:
-        yield f"there is no usable root key ({refusal.message}): run `mediation keys create`"
+        yield f"there is no usable root key ({refusal.message}): run `mediation init`"
 
 
 def _signing_key(house: House) -> Iterator[str]:

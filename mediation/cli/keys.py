@@ -1,16 +1,15 @@
 """Root keys and data keys on the command line."""
 
-import os
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
-from mediation.bootstrap import house, key_source, private_folder
-from mediation.cli.session import JsonOption, command, show
-from mediation.kernel.clock import SystemClock
-from mediation.settings import read_settings
+from mediation.bootstrap import House, house
+from mediation.cli.session import JsonOption, command, current_actor, show
+from mediation.permissions.may import May
 from mediation.vault.rotation import rewrap
+from mediation.work import unit
 
 app = typer.Typer(no_args_is_help=True, help="Root keys and data keys.")
 
@@ -19,10 +18,9 @@ app = typer.Typer(no_args_is_help=True, help="Root keys and data keys.")
 @command
 def create(as_json: JsonOption = False) -> None:
     """Make a new root key (an epoch); from now on data keys are wrapped under it."""
-    settings = read_settings(os.environ)
-    private_folder(settings.home)
-    private_folder(settings.key_folder)
-    epoch = key_source(settings, os.environ).create_epoch(SystemClock().now())
+    place = house()
+    _as_administrator(place, "root_key_made")
+    epoch = place.source.create_epoch(place.clock.now())
     show({"epoch": epoch.number, "created_at": epoch.created_at.isoformat()}, as_json)
 
 
@@ -34,6 +32,7 @@ def rotate_keys(
 ) -> None:
     """Wrap every data key under the newest root key, in batches; it may be stopped and begun again."""
     place = house()
+    _as_administrator(place, "keys_looked_over" if dry_run else "keys_rewrapped")
     with Progress(transient=True) as bar:
         task = bar.add_task("data keys", total=None)
 
@@ -66,3 +65,10 @@ def status(as_json: JsonOption = False) -> None:
         ],
         as_json,
     )  # fmt: skip
+
+
+def _as_administrator(place: House, act: str) -> None:
+    """Only an administrator touches keys, and that they did is in the journal before they do."""
+    with unit(place.app, current_actor(place)) as work:
+        work.permit(May.KEY_ROTATE)
+        work.note(act)

@@ -136,12 +136,19 @@ def test_steps_out_of_order_stale_versions_and_strangers_are_told_apart_by_exit_
 
 def test_keys_are_made_and_wrapped_anew(line: Line) -> None:
     line.run("cases", "register", "-", who="police", stdin=arrival())
-    assert line.run("keys", "create", "--json").json["epoch"] == 2
-    dry = line.run("keys", "rotate", "--dry-run", "--json").json
-    done = line.run("keys", "rotate", "--json").json
+    assert line.run("keys", "create", "--json", who="administrator").json["epoch"] == 2
+    dry = line.run("keys", "rotate", "--dry-run", "--json", who="administrator").json
+    done = line.run("keys", "rotate", "--json", who="administrator").json
     assert dry["rewrapped"] == done["rewrapped"] > 0
     assert done["left"] == 0
     assert [e["data_keys"] for e in line.run("keys", "status", "--json").json][0] == 0
+
+
+def test_nobody_but_an_administrator_touches_keys(line: Line) -> None:
+    for words in (("keys", "create"), ("keys", "rotate")):
+        assert line.run(*words, who="adviser").code == 4
+        assert line.run(*words).code == 4
+    assert len(line.run("keys", "status", "--json").json) == 1
 
 
 def test_a_missing_root_key_and_a_wrong_one_are_refused_with_a_code(line: Line) -> None:
