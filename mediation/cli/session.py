@@ -75,11 +75,11 @@ def _lines(answer: Any, indent: str = "") -> list[str]:
     if isinstance(answer, list):
         if not answer:
             return [f"{indent}(none)"]
-        return [
-            line
-            for item in answer
-            for line in (_lines(item, indent + "  ") if isinstance(item, dict) else [f"{indent}- {item}"])
-        ]
+        made = []
+        for item in answer:
+            first, *rest = _lines(item, indent + "  ") if isinstance(item, dict) else [f"{indent}  {item}"]
+            made += [f"{indent}- {first.lstrip()}", *rest]
+        return made
     return [f"{indent}{_plain(answer)}"]
 
 

@@ -85,10 +85,10 @@ class SqlCases:
         case = Case(case_id, row.number, OfficeId(row.office), head.initiative, version=row.version)
         case.people = {p.id: p for p in head.people}
         case.parts = head.parts
-        for m in connection.execute(_MATTERS, {"id": case_id}):
+        for m in connection.execute(_MATTERS, {"id": case_id}).all():
             case.matters[MatterId(m.id)] = _matter(m, head)
         kept: dict[ItemId, tuple[Item, int]] = {}
-        for _, item_id, kind, version, body in connection.execute(_ITEMS, {"id": case_id}):
+        for _, item_id, kind, version, body in connection.execute(_ITEMS, {"id": case_id}).all():
             item = codec.item_of(kind, box.open(body, _label(item_id, version)))
             case.items[item_id] = item
             kept[item_id] = (item, version)
@@ -162,7 +162,7 @@ class SqlCases:
         if after is not None:
             query = query.where(sa.tuple_(cases.c.touched_on, cases.c.id) < sa.tuple_(*after))
         query = query.order_by(cases.c.touched_on.desc(), cases.c.id.desc()).limit(limit)
-        return [(r.touched_on, CaseId(r.id), r.number) for r in self._connect().execute(query)]
+        return [(r.touched_on, CaseId(r.id), r.number) for r in self._connect().execute(query).all()]
 
     def with_record(self, kind: str, concerns: str, state: str | None = None) -> list[tuple[CaseId, ItemId, str]]:
         query = (
@@ -172,7 +172,7 @@ class SqlCases:
         )
         if state is not None:
             query = query.where(case_items.c.state == state)
-        rows = self._connect().execute(query.order_by(case_items.c.id.desc()))
+        rows = self._connect().execute(query.order_by(case_items.c.id.desc())).all()
         return [(CaseId(r.case_id), ItemId(r.id), r.state) for r in rows]
 
     def _next_number(self, connection: sa.Connection, day: date) -> str:

@@ -71,14 +71,14 @@ class SqlDeadlines:
         self._loaded[deadline.id] = values["plan"], values["due_on"]
 
     def open_for(self, case_id: CaseId) -> Sequence[Deadline]:
-        rows = self._connect().execute(_OPEN_FOR, {"case_id": case_id, "office": self._office})
+        rows = self._connect().execute(_OPEN_FOR, {"case_id": case_id, "office": self._office}).all()
         return [self._deadline(row) for row in rows]
 
     def owed_by(self, today: date, limit: int, after: DeadlineId | None = None) -> Sequence[Deadline]:
         query = sa.select(deadlines).where(deadlines.c.office == self._office, deadlines.c.next_on <= today)
         if after is not None:
             query = query.where(deadlines.c.id > after)
-        rows = self._connect().execute(query.order_by(deadlines.c.id).limit(limit))
+        rows = self._connect().execute(query.order_by(deadlines.c.id).limit(limit)).all()
         return [self._deadline(row) for row in rows]
 
     def _deadline(self, row: Any) -> Deadline:

@@ -71,7 +71,7 @@ class SqlOutbox:
 
     def of_case(self, case_id: CaseId) -> list[Message]:
         query = sa.select(messages).where(messages.c.case_id == case_id).order_by(messages.c.id)
-        return [m for r in self._connect().execute(query) if (m := self._message(r)) is not None]
+        return [m for r in self._connect().execute(query).all() if (m := self._message(r)) is not None]
 
     def waiting(self) -> int:
         open_states = [M.QUEUED.value, M.SENDING.value, M.FAILED.value]

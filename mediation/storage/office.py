@@ -43,7 +43,7 @@ class SqlAccounts:
 
     def all(self) -> list[Account]:
         query = sa.select(accounts).where(accounts.c.office == self._office).order_by(accounts.c.id)
-        return [self._account(row) for row in self._connect().execute(query)]
+        return [self._account(row) for row in self._connect().execute(query).all()]
 
     def put(self, account: Account) -> None:
         connection = self._connect()
@@ -110,7 +110,7 @@ class SqlUnits:
 
     def all(self) -> list[Unit]:
         query = sa.select(units).where(units.c.office == self._office).order_by(units.c.id)
-        return [_unit(row) for row in self._connect().execute(query)]
+        return [_unit(row) for row in self._connect().execute(query).all()]
 
     def put(self, unit: Unit) -> None:
         connection = self._connect()

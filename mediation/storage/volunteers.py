@@ -30,7 +30,7 @@ class SqlRegister:
 
     def all(self) -> list[Volunteer]:
         query = sa.select(volunteers).where(volunteers.c.office == self._office).order_by(volunteers.c.id)
-        return [self._volunteer(row) for row in self._connect().execute(query)]
+        return [self._volunteer(row) for row in self._connect().execute(query).all()]
 
     def put(self, volunteer: Volunteer) -> None:
         version = volunteer.version + 1

@@ -1,6 +1,5 @@
 """An attacker at the database, behind the application."""
 
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
