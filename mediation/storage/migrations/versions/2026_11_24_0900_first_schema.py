@@ -21,12 +21,7 @@ def upgrade() -> None:
         sa.Column("volunteer", sa.String(length=32), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column(
-            "body_sealed",
-            sa.LargeBinary(),
-            nullable=False,
-            comment="name and address of the account's holder",
-        ),
+        sa.Column("body_sealed", sa.LargeBinary(), nullable=False, comment="name and address of the account's holder"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
     )
     op.create_table(
@@ -38,10 +33,7 @@ def upgrade() -> None:
         sa.Column("head_version", sa.Integer(), nullable=False, comment="version of the sealed head"),
         sa.Column("touched_on", sa.Date(), nullable=False, comment="last change, day in Helsinki"),
         sa.Column(
-            "head_sealed",
-            sa.LargeBinary(),
-            nullable=False,
-            comment="initiative, people, parts, what matters are about",
+            "head_sealed", sa.LargeBinary(), nullable=False, comment="initiative, people, parts, what matters are about"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("office", "number", name=op.f("uq_cases_office_number")),
@@ -56,45 +48,33 @@ def upgrade() -> None:
     op.create_table(
         "counters",
         sa.Column("office", sa.String(length=32), nullable=False),
-        sa.Column(
-            "name", sa.String(length=64), nullable=False, comment="which row of numbers, such as cases:2026"
-        ),
+        sa.Column("name", sa.String(length=64), nullable=False, comment="which row of numbers, such as cases:2026"),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("office", "name", name=op.f("pk_counters")),
     )
     op.create_table(
         "effects",
-        sa.Column(
-            "key", sa.String(length=160), nullable=False, comment="what is done once, such as remind:d_…:1"
-        ),
+        sa.Column("key", sa.String(length=160), nullable=False, comment="what is done once, such as remind:d_…:1"),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_effects")),
     )
     op.create_table(
         "refusals",
         sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            sa.Identity(always=False),
-            nullable=False,
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(always=False), nullable=False
         ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor", sa.String(length=32), nullable=False),
         sa.Column("code", sa.String(length=64), nullable=False),
         sa.Column(
-            "case_id",
-            sa.String(length=32),
-            nullable=False,
-            comment="what was asked for, whether it exists or not",
+            "case_id", sa.String(length=32), nullable=False, comment="what was asked for, whether it exists or not"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_refusals")),
     )
     op.create_table(
         "requests",
         sa.Column("key", sa.String(length=160), nullable=False, comment="account and idempotency key"),
-        sa.Column(
-            "token", sa.LargeBinary(), nullable=False, comment="keyed hash of the request, not of its words"
-        ),
+        sa.Column("token", sa.LargeBinary(), nullable=False, comment="keyed hash of the request, not of its words"),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("answer", sa.JSON(), nullable=False, comment="ids and versions only"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_requests")),
@@ -102,13 +82,7 @@ def upgrade() -> None:
     op.create_table(
         "search_entries",
         sa.Column("office", sa.String(length=32), nullable=False),
-        sa.Column(
-            "sequence",
-            sa.BigInteger(),
-            autoincrement=False,
-            nullable=False,
-            comment="in the order of commits",
-        ),
+        sa.Column("sequence", sa.BigInteger(), autoincrement=False, nullable=False, comment="in the order of commits"),
         sa.Column("entry_id", sa.String(length=32), nullable=False),
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("removed", sa.Boolean(), nullable=False),
@@ -120,17 +94,11 @@ def upgrade() -> None:
     op.create_table(
         "units",
         sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column(
-            "office", sa.String(length=32), nullable=False, comment="the office that verified the unit"
-        ),
-        sa.Column(
-            "kind", sa.String(length=64), nullable=False, comment="police, prosecutor, court, other_authority"
-        ),
+        sa.Column("office", sa.String(length=32), nullable=False, comment="the office that verified the unit"),
+        sa.Column("kind", sa.String(length=64), nullable=False, comment="police, prosecutor, court, other_authority"),
         sa.Column("name", sa.String(length=200), nullable=False, comment="a public body's name"),
         sa.Column("language", sa.String(length=2), nullable=False),
-        sa.Column(
-            "email", sa.String(length=200), nullable=False, comment="the unit's registry, never a person's"
-        ),
+        sa.Column("email", sa.String(length=200), nullable=False, comment="the unit's registry, never a person's"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_units")),
     )
     op.create_table(
@@ -150,10 +118,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=64), nullable=False, comment="consent, meeting, note, …"),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column(
-            "concerns",
-            sa.String(length=32),
-            nullable=True,
-            comment="a report's unit, an assignment's volunteer",
+            "concerns", sa.String(length=32), nullable=True, comment="a report's unit, an assignment's volunteer"
         ),
         sa.Column("state", sa.String(length=64), nullable=True, comment="state of a report or an assignment"),
         sa.Column("body_sealed", sa.LargeBinary(), nullable=False),
@@ -175,16 +140,10 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=64), nullable=False),
         sa.Column(
-            "next_on",
-            sa.Date(),
-            nullable=True,
-            comment="next day on which anything is owed; empty when nothing is",
+            "next_on", sa.Date(), nullable=True, comment="next day on which anything is owed; empty when nothing is"
         ),
         sa.Column(
-            "plan",
-            sa.String(length=1000),
-            nullable=False,
-            comment="JSON: reminder and escalation days, what was done",
+            "plan", sa.String(length=1000), nullable=False, comment="JSON: reminder and escalation days, what was done"
         ),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_deadlines_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deadlines")),
@@ -200,10 +159,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column(
-            "about_sealed",
-            sa.LargeBinary(),
-            nullable=False,
-            comment="for whom, about what, the print's own hash",
+            "about_sealed", sa.LargeBinary(), nullable=False, comment="for whom, about what, the print's own hash"
         ),
         sa.Column("body_sealed", sa.LargeBinary(), nullable=False, comment="the PDF"),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_documents_case_id")),
@@ -219,10 +175,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False, comment="order within the case"),
         sa.Column("kind", sa.String(length=64), nullable=False, comment="crime or dispute"),
         sa.Column(
-            "offence_class",
-            sa.String(length=64),
-            nullable=False,
-            comment="class for statistics, never the title",
+            "offence_class", sa.String(length=64), nullable=False, comment="class for statistics, never the title"
         ),
         sa.Column("state", sa.String(length=64), nullable=False),
         sa.Column("outcome", sa.String(length=64), nullable=True),
@@ -279,10 +232,7 @@ def upgrade() -> None:
     op.create_table(
         "journal_checkpoints",
         sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            sa.Identity(always=False),
-            nullable=False,
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(always=False), nullable=False
         ),
         sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("at", sa.String(length=27), nullable=False),
@@ -301,10 +251,7 @@ def upgrade() -> None:
     op.create_table(
         "journal_leaves",
         sa.Column(
-            "position",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
+            "position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
         sa.Column("entry", sa.LargeBinary(), nullable=False),
         sa.Column("leaf_hash", sa.LargeBinary(), nullable=False),
@@ -315,10 +262,7 @@ def upgrade() -> None:
     op.create_table(
         "journal_pending",
         sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            sa.Identity(always=False),
-            nullable=False,
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(always=False), nullable=False
         ),
         sa.Column("entry", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_journal_pending"),
