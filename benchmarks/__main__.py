@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import case_storage, documents, journal, lifecycle, rotation, search, step, sweep
+from benchmarks import case_storage, documents, journal, lifecycle, rotation, search, step, sweep, writers
 from benchmarks.measure import Row, machine, show
 from tests.engines import postgresql_url
 
@@ -57,6 +57,7 @@ BENCHMARKS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("search",         of_search),
     ("key rotation",   of_rotation),
     ("journal",        of_journal),
+    ("writers",        writers.rows),
     ("documents",      of_documents),
 )  # fmt: skip
 

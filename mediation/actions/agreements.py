@@ -1,12 +1,12 @@
 """The agreement drafted, signed and certified; mediation ended without one (§17(5))."""
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
 from mediation.actions import papers
 from mediation.actions.forms import (
+    Day,
     FilledLine,
     FilledText,
     Form,
@@ -33,7 +33,7 @@ Cents = Annotated[int, Field(ge=1, le=MOST_CENTS, strict=True)]
 class InstalmentForm(Form):
     """One payment, in euro cents."""
 
-    due_on: date
+    due_on: Day
     cents: Cents
 
 
@@ -46,7 +46,7 @@ class ItemForm(Form):
     text: FilledText
     cents: Cents | None = None
     instalments: Annotated[tuple[InstalmentForm, ...], Field(max_length=120)] = ()
-    due_on: date | None = None
+    due_on: Day | None = None
 
     def item(self) -> AgreementItem:
         """The promise as the case keeps it."""
@@ -66,7 +66,7 @@ class Draft(Form):
     items: Annotated[tuple[ItemForm, ...], Field(min_length=1, max_length=50)]
     demand: Demand = Demand.NOT_STATED
     confirmation_consent: bool = False
-    follow_up_until: date | None = None
+    follow_up_until: Day | None = None
 
 
 def draft(work: Work, case_id: CaseId, form: Draft, expect: int | None = None) -> dict[str, object]:

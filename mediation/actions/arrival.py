@@ -1,11 +1,10 @@
 """How an initiative arrives from a police, prosecutor's or court's system: one JSON message, version 1."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from mediation.actions.forms import Code, FilledLine, Form, Line, Text
+from mediation.actions.forms import Code, Day, FilledLine, Form, Line, Text
 from mediation.cases.party import Channel, PartyRole, PersonKind
 from mediation.kernel.actor import Role
 from mediation.kernel.language import Language
@@ -14,6 +13,7 @@ from mediation.states.matter import MatterKind
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
 Refs = Annotated[tuple[Ref, ...], Field(max_length=50)]
 FORMAT = "mediation-initiative/1"
+MOST_MATTERS = 500  # office policy: pairs of suspect and victim in one message; more comes in several
 
 
 class ArrivingContact(Form):
@@ -36,7 +36,7 @@ class ArrivingPerson(Form):
     name: FilledLine
     kind: PersonKind = PersonKind.NATURAL
     language: Language = Language.FINNISH
-    born_on: date | None = None
+    born_on: Day | None = None
     identity_code: Line = ""
     interpreter_language: Line = ""
     declared_incompetent: bool = False
@@ -59,7 +59,7 @@ class ArrivingMatter(Form):
     description: Text = ""
     offence: Code | None = None
     attempt: bool = False
-    act_on: date | None = None
+    act_on: Day | None = None
     place: Line = ""
     reference: Line = ""
     suspects: Refs = ()
@@ -93,8 +93,8 @@ class Arrival(Form):
     official: Line = ""
     reference: Line = ""
     by_person: Ref | Literal[""] = ""
-    initiated_on: date
-    answer_wanted_by: date | None = None
+    initiated_on: Day
+    answer_wanted_by: Day | None = None
     parties_informed: bool | None = None
     people: Annotated[tuple[ArrivingPerson, ...], Field(min_length=2, max_length=60)]
     parts: Annotated[tuple[ArrivingPart, ...], Field(max_length=120)] = ()
@@ -120,4 +120,6 @@ class Arrival(Form):
             raise ValueError("a_crime_is_no_claim")
         if self.by_person and self.initiator is not Role.PARTY:
             raise ValueError("an_authority_is_no_person")
+        if sum(max(1, len(m.suspects) * len(m.victims)) for m in self.matters) > MOST_MATTERS:
+            raise ValueError("too_many_matters")
         return self

@@ -1,9 +1,8 @@
 """Follow-up, holding and closing of matters; notes of the office."""
 
-from datetime import date
 from typing import Literal
 
-from mediation.actions.forms import FilledLine, FilledText, Form, ItemRef, Matters
+from mediation.actions.forms import Day, FilledLine, FilledText, Form, ItemRef, Matters
 from mediation.cases import following_up, holding
 from mediation.cases.agreement import Obligation
 from mediation.kernel.ids import CaseId
@@ -30,7 +29,7 @@ class Performance(Form):
 
     obligation: ItemRef
     step: Literal["keep", "keep_late", "break", "waive", "reopen"]
-    on: date | None = None
+    on: Day | None = None
 
 
 def record_performance(work: Work, case_id: CaseId, form: Performance, expect: int | None = None) -> dict[str, object]:

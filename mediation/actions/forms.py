@@ -1,13 +1,16 @@
 """What comes in through a door, checked once: unknown fields, wrong types and unfit text are refused."""
 
 import json
-from datetime import datetime
-from typing import Annotated, Any, TypeVar
+import re
+from collections import Counter
+from datetime import date, datetime
+from typing import Annotated, Any, Final, NoReturn, TypeVar
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -34,6 +37,34 @@ def _cleaned(text: str, limit: int, *, many_lines: bool) -> str:
         raise ValueError(refusal.fields[0][1]) from None
 
 
+def _day(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", given, re.ASCII):  # a number of seconds would pass for a date
+        raise ValueError("bad_date")
+    try:
+        return _of_our_time(date.fromisoformat(given))
+    except ValueError as error:
+        raise ValueError("out_of_range" if str(error) == "out_of_range" else "bad_date") from None
+
+
+def _instant(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    if not re.match(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d", given, re.ASCII):
+        raise ValueError("bad_instant")
+    try:
+        return _of_our_time(datetime.fromisoformat(given.upper()))
+    except ValueError as error:
+        raise ValueError("out_of_range" if str(error) == "out_of_range" else "bad_instant") from None
+
+
+def _of_our_time(given: date) -> date:
+    if given.year not in OUR_TIME:
+        raise ValueError("out_of_range")
+    return given
+
+
 Line = Annotated[str, StringConstraints(max_length=LINE), AfterValidator(_line)]
 Text = Annotated[str, StringConstraints(max_length=PARAGRAPHS), AfterValidator(_text)]
 FilledLine = Annotated[
@@ -44,43 +75,87 @@ FilledText = Annotated[
 ]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,3}_[0-9a-z_-]{1,40}$")]
-Instant = AwareDatetime
+Day = Annotated[date, BeforeValidator(_day)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
 MatterRef = Annotated[MatterId, StringConstraints(pattern=r"^m_[0-9a-z]{1,40}$")]
 Matters = Annotated[tuple[MatterRef, ...], Field(min_length=1, max_length=50)]
 PersonRef = Annotated[PersonId, StringConstraints(pattern=r"^p_[0-9a-z]{1,40}$")]
 ItemRef = Annotated[ItemId, StringConstraints(pattern=r"^i_[0-9a-z]{1,40}$")]
 
 F = TypeVar("F", bound="Form")
-LARGEST = 1_000_000  # bytes of one request
+LARGEST: Final = 1_000_000  # bytes of one request
+OUR_TIME: Final = range(1900, 2101)  # years; what lies outside is a slip, and reckoning from it would overflow
+_NAME: Final = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 
 
 class Form(BaseModel):
-    """A form: frozen, and nothing in it that nobody asked for."""
+    """A form: frozen, types as written (a "yes" is no true), and nothing in it that nobody asked for."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_max_length=PARAGRAPHS)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_max_length=PARAGRAPHS)
 
 
 def read_form(form: type[F], raw: bytes | str | dict[str, Any]) -> F:
     """A form from JSON; Invalid names every field and what is wrong with it, and never repeats its value."""
+    if isinstance(raw, dict):
+        raw = json.dumps(raw)
+    fits(raw)
     try:
-        if isinstance(raw, dict):
-            return form.model_validate_json(json.dumps(raw))
-        if len(raw) > LARGEST:
-            raise Invalid("this is larger than one megabyte", code="too_large", fields=[("", "too_large")])
-        return form.model_validate_json(raw)
+        made = form.model_validate_json(raw)
     except ValidationError as error:
         raise refused(error) from None
+    refuse_unclear(raw)
+    return made
+
+
+def fits(raw: bytes | str) -> None:
+    """Nothing if there is something to read and not too much of it; Invalid otherwise."""
+    if len(raw) > LARGEST:
+        raise Invalid("this is larger than one megabyte", code="too_large", fields=[("", "too_large")])
+    if not raw.strip():
+        raise Invalid("nothing was sent: JSON is expected here", code="not_json", fields=[("", "required")])
+
+
+def refuse_unclear(raw: bytes | str) -> None:
+    """Invalid for JSON that two readers could read differently: a name twice in one object, NaN."""
+    # Whole numbers of thousands of digits are for the form to refuse, not for this reader to choke on.
+    json.loads(raw, object_pairs_hook=_once_each, parse_constant=_no_json, parse_int=len, parse_float=len)
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> None:
+    twice = {_told(name) for name, times in Counter(name for name, _ in pairs).items() if times > 1}
+    if twice:
+        raise Invalid("a name stands twice in one object", fields=[(name, "given_twice") for name in sorted(twice)])
+
+
+def _no_json(_: str) -> NoReturn:
+    raise Invalid("this is not JSON", code="not_json", fields=[("", "json_invalid")])
 
 
 def refused(error: ValidationError) -> Invalid:
     """A validation error as a refusal: places and codes, no values."""
-    fields = [
-        (".".join(str(part) for part in e["loc"]), _code(e["type"], e["msg"]))
-        for e in error.errors(include_input=False, include_url=False, include_context=False)
-    ]
-    if any(code == "json_invalid" for _, code in fields):
-        return Invalid("this is not JSON", code="not_json", fields=fields)
+    errors = error.errors(include_input=False, include_url=False, include_context=False)
+    broken = next((e for e in errors if e["type"] == "json_invalid"), None)
+    if broken is not None:
+        where = re.search(r"line \d+ column \d+$", broken["msg"])
+        return Invalid(
+            f"this is not JSON{f': look at {where[0]}' if where else ''}", code="not_json",
+            fields=[("", "json_invalid")],
+        )  # fmt: skip
+    fields = list(dict.fromkeys((_place(e["loc"]), _code(e["type"], e["msg"])) for e in errors))
+    # Where a field may also be empty, the empty alternative has nothing to add to what is wrong.
+    told = {place for place, code in fields if code != "literal_error"}
+    fields = [(place, code) for place, code in fields if code != "literal_error" or place not in told]
     return Invalid("some fields cannot be used", fields=fields)
+
+
+def _place(parts: tuple[int | str, ...]) -> str:
+    """The path to a field by the names of our own; a name that somebody made up is not repeated."""
+    known = [str(p) for p in parts if isinstance(p, int) or _NAME.fullmatch(p)]
+    return ".".join(known)
+
+
+def _told(name: str) -> str:
+    return name if _NAME.fullmatch(name) else ""
 
 
 def _code(kind: str, message: str) -> str:

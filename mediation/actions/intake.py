@@ -8,7 +8,7 @@ from typing import Any
 from stdnum.fi import hetu
 
 from mediation.actions.arrival import Arrival, ArrivingContact, ArrivingMatter, ArrivingPerson
-from mediation.actions.forms import Code, FilledLine, Form, Line, Matters, PersonRef, Text
+from mediation.actions.forms import Code, Day, FilledLine, Form, Line, Matters, PersonRef, Text
 from mediation.cases import opening
 from mediation.cases.case import Case
 from mediation.cases.initiative import Initiative
@@ -103,9 +103,9 @@ def _check_dates(work: Work, arrival: Arrival) -> None:
 
 def _person(person_id: PersonId, arriving: ArrivingPerson, number: int, today: date) -> Person:
     at = f"people.{number}"
-    born_on = arriving.born_on
+    born_on, code = arriving.born_on, ""
     if arriving.identity_code:
-        code = arriving.identity_code.upper()
+        code = hetu.compact(arriving.identity_code)  # a word processor makes another dash of the century sign
         if not hetu.is_valid(code, allow_temporary=True):
             raise Invalid("this is no identity code", fields=[(f"{at}.identity_code", "bad_check")])
         born = _birth_date(code)
@@ -118,7 +118,7 @@ def _person(person_id: PersonId, arriving: ArrivingPerson, number: int, today: d
         raise Invalid("a company has no birth date", fields=[(f"{at}.born_on", "not_allowed")])
     return Person(
         id=person_id, name=arriving.name, kind=arriving.kind, language=arriving.language, born_on=born_on,
-        identity_code=arriving.identity_code.upper(), interpreter_language=arriving.interpreter_language,
+        identity_code=code, interpreter_language=arriving.interpreter_language,
         declared_incompetent=arriving.declared_incompetent, contact=_contact(arriving.contact),
     )  # fmt: skip
 
@@ -165,7 +165,10 @@ def correct_person(work: Work, case_id: CaseId, form: PersonCorrection, expect: 
     change = work.change(case_id, May.CASE_CORRECT, expect=expect)
     given = form.model_dump(exclude={"person", "contact"}, exclude_none=True)
     if form.contact is not None:
-        given["contact"] = _contact(form.contact)
+        # What is left out stays: a new phone number must not lift the protection of an address.
+        given["contact"] = replace(
+            change.case.person(form.person).contact, **form.contact.model_dump(exclude_unset=True)
+        )
     opening.correct_person(change, form.person, **given)
     return {"person": form.person}
 
@@ -177,7 +180,7 @@ class MatterCorrection(Form):
     title: FilledLine | None = None
     offence: Code | None = None
     attempt: bool | None = None
-    act_on: date | None = None
+    act_on: Day | None = None
     close_person: bool | None = None
     victim_is_guardian_or_relative: bool | None = None
     life_threatening_instrument: bool | None = None
@@ -197,6 +200,8 @@ def correct_matter(work: Work, case_id: CaseId, form: MatterCorrection, expect: 
     """Put right what is known of matters; eligibility is asked anew at once."""
     change = work.change(case_id, May.CASE_CORRECT, expect=expect)
     values = form.model_dump(exclude={"matters"}, exclude_none=True)
+    if form.act_on is not None and form.act_on > work.day:
+        raise Invalid("the act lies in the future", fields=[("act_on", "in_future")])
     states = {}
     for matter_id in change.case.some_matters(form.matters):
         if form.offence is not None:
@@ -233,6 +238,8 @@ class Triage(Form):
 def triage(work: Work, case_id: CaseId, form: Triage, expect: int | None = None) -> dict[str, object]:
     """Take received matters through triage: to the conditions phase, or to the office where they belong (§14)."""
     change = work.change(case_id, May.CASE_TRIAGE, expect=expect)
+    if form.venue_is_here and form.transfer_to:
+        raise Invalid("a matter is examined here or handed over, not both", fields=[("transfer_to", "contradicts")])
     for matter_id in change.case.some_matters(form.matters):
         if change.case.matter(matter_id).state == "received":
             opening.begin_triage(change, matter_id)

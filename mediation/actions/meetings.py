@@ -30,7 +30,7 @@ class NewMeeting(Form):
     matters: Matters
     form: MeetingForm
     starts_at: Instant
-    minutes: int = 90
+    minutes: Annotated[int, Field(ge=10, le=720)] = 90  # office policy
     place: Line = ""
     invited: Annotated[People, Field(min_length=1)]
     agreed_by: People = ()

@@ -1,7 +1,6 @@
 """The office's own records: accounts and tokens, units, volunteers and their admission (§10)."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,7 +8,7 @@ from pydantic import Field
 from mediation.accounts.account import Account
 from mediation.accounts.tokens import LIFETIME, digest, new_token
 from mediation.accounts.unit import Unit
-from mediation.actions.forms import FilledLine, FilledText, Form, Id, Line
+from mediation.actions.forms import Day, FilledLine, FilledText, Form, Id, Line
 from mediation.kernel.actor import AUTHORITIES, Role
 from mediation.kernel.ids import AccountId, UnitId, VolunteerId, new_id
 from mediation.kernel.language import Language
@@ -179,8 +178,8 @@ class CourseForm(Form):
     volunteer: Id
     kind: Annotated[str, Field(pattern=r"^[a-z_]{3,40}$")]
     hours: Annotated[int, Field(ge=1, le=500)]
-    completed_on: date
-    expires_on: date | None = None
+    completed_on: Day
+    expires_on: Day | None = None
 
 
 def record_course(work: Work, form: CourseForm) -> dict[str, object]:

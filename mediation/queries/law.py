@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from mediation.actions.forms import refused
+from mediation.actions.forms import fits, refuse_unclear, refused
 from mediation.cases import eligibility, initiator
 from mediation.cases.eligibility import Facts, Finding, Result
 from mediation.cases.eligibility_rules import Rule, Ruling, in_force
@@ -23,11 +23,13 @@ _NAMES: Final = frozenset(f.name for f in fields(Facts))
 
 def read_facts(raw: bytes) -> Facts:
     """Facts from JSON; Invalid names every field that is unknown or cannot be used."""
+    fits(raw)
     try:
-        facts = _FACTS.validate_json(raw)
+        facts = _FACTS.validate_json(raw, strict=True)
     except ValidationError as error:
         raise refused(error) from None
-    _refuse_unknown(json.loads(raw), "")
+    refuse_unclear(raw)
+    _refuse_unknown(json.loads(raw, parse_int=len), "")
     return facts
 
 

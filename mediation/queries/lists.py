@@ -8,7 +8,7 @@ from typing import Any
 from mediation.actions.messages import words
 from mediation.cases.assignment import Assignment
 from mediation.cases.report import Report
-from mediation.kernel.ids import CaseId, DocumentId, ItemId
+from mediation.kernel.ids import CaseId, DocumentId, ItemId, looks_like_id
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid, NotFound, NotPermitted
 from mediation.permissions.may import May
@@ -155,6 +155,8 @@ def _cursor(text: str) -> tuple[date, CaseId] | None:
         return None
     try:
         day, case = json.loads(base64.urlsafe_b64decode(text.encode()))
-        return date.fromisoformat(day), CaseId(str(case))
+        if not isinstance(case, str) or not looks_like_id(case, "c"):
+            raise ValueError("no id")
+        return date.fromisoformat(day), CaseId(case)
     except (ValueError, TypeError):
         raise Invalid("this is no cursor of ours", fields=[("after", "bad_cursor")]) from None
