@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,7 @@ BAD: dict[str, tuple[str, int, str]] = {
     "an unknown role":              (arrival(initiator="king"), 2, "initiator"),
     "an unknown unit":              (arrival(unit="n_nowhere"), 3, "unit_not_found"),
     "a day that does not exist":    (arrival(initiated_on="2026-02-30"), 2, "initiated_on"),
-    "a day to come":                (arrival(initiated_on="2999-01-01"), 2, "in_future"),
+    "a day to come":                (arrival(initiated_on=str(date.today() + timedelta(days=30))), 2, "in_future"),
     "a day before the Act":         (arrival(initiated_on="2005-12-31"), 2, "before_the_act"),
     "nobody":                       (arrival(people=[]), 2, "people"),
     "ten megabytes":                (arrival(official="x" * 10_000_000), 2, "too_large"),
