@@ -9,7 +9,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from mediation.bootstrap import House, signing_key
-from mediation.kernel.refusals import Refusal
+from mediation.kernel.refusals import Refusal, Unsafe
+from mediation.settings import Settings
 from mediation.storage import schema
 
 Check = Callable[[House], Iterator[str]]
@@ -21,6 +22,31 @@ class Finding:
 
     code: str
     advice: str
+
+
+def refuse_unmade(settings: Settings) -> None:
+    """Unsafe if nobody has made an office in this environment yet: neither keys nor a database are there."""
+    files = [sa.make_url(url).database for url in (settings.database_url,) if url.startswith("sqlite")]
+    made = [settings.key_folder.exists(), *(Path(f).exists() for f in files if f)]
+    if settings.key_source == "file" and files and not any(made):
+        raise Unsafe("there is no office here yet: make one with `mediation init` (MEDIATION_HOME names its folder)",
+                     code="not_made")  # fmt: skip
+
+
+def absent_files(house: House) -> list[str]:
+    """A sentence for every database file that is not there; opening it would put an empty one in its place."""
+    return list(_database_files(house))
+
+
+def is_current(house: House) -> bool:
+    """Whether the case database is at the newest schema; Unavailable if it does not answer."""
+    return schema.revision_of(house.engine) == schema.head()
+
+
+def _database_files(house: House) -> Iterator[str]:
+    for path in _sqlite(house):
+        if not path.exists():
+            yield f"the database {path.name} is not there: restore it, or run `mediation init` for a new office"
 
 
 def _keys_apart(house: House) -> Iterator[str]:
@@ -55,7 +81,7 @@ def _closed_files(house: House) -> Iterator[str]:
 
 def _schema(house: House) -> Iterator[str]:
     try:
-        if schema.revision_of(house.engine) != schema.head():
+        if not is_current(house):
             yield "the database is not at the newest schema: run `mediation database migrate`"
     except Refusal as refusal:
         yield f"the case database does not answer ({refusal.code})"
@@ -124,6 +150,7 @@ def _sqlite(house: House) -> Iterator[Path]:
 
 # fmt: off
 CHECKS: dict[str, Check] = {
+    "no_database":           _database_files,
     "keys_beside_data":      _keys_apart,
     "development_keys":      _development_keys,
     "no_root_key":           _root_key,
@@ -139,8 +166,18 @@ CHECKS: dict[str, Check] = {
     "example_office":        _example_office,
 }
 # fmt: on
+OPENING = frozenset({"old_schema", "no_key_database", "sqlite_not_durable", "postgresql_not_durable"})
 
 
 def examine(house: House) -> list[Finding]:
     """Everything unsafe about this set-up; an empty list is a safe one."""
-    return [Finding(code, advice) for code, check in CHECKS.items() for advice in check(house)]
+    absent = bool(absent_files(house))
+    found: list[Finding] = []
+    for code, check in CHECKS.items():
+        if absent and code in OPENING:
+            continue
+        try:
+            found += [Finding(code, advice) for advice in check(house)]
+        except (Refusal, sa.exc.DBAPIError):
+            found.append(Finding(code, "this cannot be examined while the database does not answer"))
+    return found

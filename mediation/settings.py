@@ -96,7 +96,10 @@ def _value(environment: Mapping[str, str], name: str, home: str, package: str) -
     given = environment.get(name, "")
     from_file = environment.get(f"{name}_FILE")
     if from_file and not given:
-        given = Path(from_file).read_text("utf-8").strip()
+        try:
+            given = Path(from_file).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            raise Unsafe(f"{name}_FILE names a file that cannot be read", code="bad_setting") from None
     return given or KNOWN[name][0].format(home=home, package=package)
 
 

@@ -33,7 +33,7 @@ STATUS: dict[type[Refusal], int] = {
     Refusal:         422,
 }
 # fmt: on
-BY_CODE = {"too_large": 413, "key_forgotten": 410}
+BY_CODE = {"too_large": 413, "not_json_type": 415, "key_forgotten": 410}
 
 
 def status_of(refusal: Refusal) -> int:

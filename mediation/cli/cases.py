@@ -5,8 +5,7 @@ import typer
 from mediation.actions.arrival import Arrival
 from mediation.actions.forms import read_form
 from mediation.actions.intake import register_initiative
-from mediation.cli.session import JsonOption, command, in_unit, read_input, show
-from mediation.kernel.ids import CaseId
+from mediation.cli.session import JsonOption, case_of, command, in_unit, read_input, show
 from mediation.queries import case_page, lists
 
 app = typer.Typer(no_args_is_help=True, help="Cases: registered, listed, shown, searched.")
@@ -34,14 +33,14 @@ def list_cases(after: str = "", limit: int = 50, as_json: JsonOption = False) ->
 @command
 def show_case(case: str, as_json: JsonOption = False) -> None:
     """Show one case with the next steps of its matters."""
-    show(in_unit(lambda work: case_page.case_page(work, CaseId(case))), as_json)
+    show(in_unit(lambda work: case_page.case_page(work, case_of(case))), as_json)
 
 
 @app.command("steps")
 @command
 def steps(case: str, as_json: JsonOption = False) -> None:
     """Show what may happen next in a case, and what is missing for it."""
-    show(in_unit(lambda work: case_page.next_steps(work, CaseId(case))), as_json)
+    show(in_unit(lambda work: case_page.next_steps(work, case_of(case))), as_json)
 
 
 @app.command("search")
@@ -55,11 +54,11 @@ def search(text: str, limit: int = 50, as_json: JsonOption = False) -> None:
 @command
 def deadlines(case: str, as_json: JsonOption = False) -> None:
     """Show the open deadlines of a case."""
-    show(in_unit(lambda work: lists.deadlines(work, CaseId(case))), as_json)
+    show(in_unit(lambda work: lists.deadlines(work, case_of(case))), as_json)
 
 
 @app.command("messages")
 @command
 def messages(case: str, as_json: JsonOption = False) -> None:
     """Show the messages of a case."""
-    show(in_unit(lambda work: lists.outbox(work, CaseId(case))), as_json)
+    show(in_unit(lambda work: lists.outbox(work, case_of(case))), as_json)

@@ -2,8 +2,10 @@
 
 import typer
 
-from mediation.bootstrap import house
-from mediation.cli.session import JsonOption, command, show
+from mediation.bootstrap import House
+from mediation.cli.session import JsonOption, command, house_here, show
+from mediation.kernel.refusals import Unsafe
+from mediation.safety import absent_files
 from mediation.storage import schema
 from mediation.storage.keys import create_key_tables
 
@@ -14,7 +16,7 @@ app = typer.Typer(no_args_is_help=True, help="The databases and their schema.")
 @command
 def migrate(as_json: JsonOption = False) -> None:
     """Bring both databases to the newest schema, each in one transaction."""
-    place = house()
+    place = _there()
     create_key_tables(place.key_engine)
     before, after = schema.migrate(place.engine)
     show({"was": before, "now": after}, as_json)
@@ -24,5 +26,14 @@ def migrate(as_json: JsonOption = False) -> None:
 @command
 def status(as_json: JsonOption = False) -> None:
     """Say at which schema the case database is, and which is the newest."""
-    place = house()
+    place = _there()
     show({"now": schema.revision_of(place.engine), "newest": schema.head()}, as_json)
+
+
+def _there() -> House:
+    """The office, whatever its schema; opening a database whose file is gone would put an empty one in its place."""
+    place = house_here()
+    absent = absent_files(place)
+    if absent:
+        raise Unsafe(absent[0], code="no_database")
+    return place

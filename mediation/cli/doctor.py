@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from mediation.actions.office import NewAccount, first_account
-from mediation.bootstrap import build, prepare
-from mediation.cli.session import JsonOption, command, show, stop
+from mediation.bootstrap import prepare
+from mediation.cli.session import JsonOption, command, house_here, show, stop
 from mediation.kernel.actor import Role, service
 from mediation.kernel.clock import SystemClock
 from mediation.kernel.refusals import Refusal
@@ -19,9 +19,8 @@ from mediation.work import unit
 @command
 def doctor(as_json: JsonOption = False) -> None:
     """Examine this installation; exit 10 and say what to do if anything about it is unsafe."""
-    settings = read_settings(os.environ)
     try:
-        findings = [(f.code, f.advice) for f in examine(build(settings))]
+        findings = [(f.code, f.advice) for f in examine(house_here())]
     except Refusal as refusal:
         findings = [(refusal.code, refusal.message)]
     show({"safe": not findings, "findings": [{"code": c, "advice": a} for c, a in findings]}, as_json)

@@ -4,8 +4,7 @@ import typer
 
 from mediation.actions.due import run_due
 from mediation.actions.messages import send_due
-from mediation.bootstrap import house
-from mediation.cli.session import JsonOption, command, show, stop
+from mediation.cli.session import JsonOption, command, office, show, stop
 from mediation.kernel.actor import service
 
 app = typer.Typer(no_args_is_help=True, help="Deadlines and messages that are due.")
@@ -15,7 +14,7 @@ app = typer.Typer(no_args_is_help=True, help="Deadlines and messages that are du
 @command
 def run(as_json: JsonOption = False) -> None:
     """Remind and escalate what is owed today, then send the outbox; exit 1 if a deadline could not be done."""
-    place = house()
+    place = office()
     clockwork = service(place.app.office.id)
     swept = run_due(place.app, clockwork)
     sent = send_due(place.app, clockwork)

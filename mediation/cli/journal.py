@@ -4,10 +4,10 @@ from pathlib import Path
 
 import typer
 
-from mediation.bootstrap import house
-from mediation.cli.session import JsonOption, command, current_actor, show
+from mediation.cli.files import whole_file
+from mediation.cli.session import JsonOption, command, office, show, unit_of
 from mediation.permissions.may import May
-from mediation.work import unit
+from mediation.work import Work
 
 app = typer.Typer(no_args_is_help=True, help="The journal: signed, exported, checked.")
 
@@ -16,9 +16,8 @@ app = typer.Typer(no_args_is_help=True, help="The journal: signed, exported, che
 @command
 def checkpoint(as_json: JsonOption = False) -> None:
     """Sign what the journal is now, and print the checkpoint: keep it somewhere else."""
-    place = house()
-    with unit(place.app, current_actor(place)) as work:
-        work.permit(May.JOURNAL_SEAL)
+    place = office()
+    unit_of(place, lambda work: work.permit(May.JOURNAL_SEAL))
     note = place.journal.checkpoint(place.clock.now())
     show({"checkpoint": note} if as_json else note.rstrip("\n"), as_json)
 
@@ -27,9 +26,13 @@ def checkpoint(as_json: JsonOption = False) -> None:
 @command
 def export(out: Path, as_json: JsonOption = False) -> None:
     """Write the whole journal to a file; `python -m audit verify FILE` checks it without the product."""
-    place = house()
-    with unit(place.app, current_actor(place)) as work:
-        work.permit(May.JOURNAL_READ)
-        work.note("journal_exported")
-    size = place.journal.write_bundle(out)
+    place = office()
+    with whole_file(out) as draft:
+        unit_of(place, _note_export)
+        size = place.journal.write_bundle(draft)
     show({"written": str(out), "entries": size, "key": place.journal.verifier_key()}, as_json)
+
+
+def _note_export(work: Work) -> None:
+    work.permit(May.JOURNAL_READ)
+    work.note("journal_exported")

@@ -3,13 +3,14 @@
 from typing import Annotated
 
 import typer
+from rich.console import Console
 from rich.progress import Progress
 
-from mediation.bootstrap import House, house
-from mediation.cli.session import JsonOption, command, current_actor, show
+from mediation.bootstrap import House
+from mediation.cli.session import JsonOption, command, office, show, unit_of
 from mediation.permissions.may import May
 from mediation.vault.rotation import rewrap
-from mediation.work import unit
+from mediation.work import Work
 
 app = typer.Typer(no_args_is_help=True, help="Root keys and data keys.")
 
@@ -18,7 +19,7 @@ app = typer.Typer(no_args_is_help=True, help="Root keys and data keys.")
 @command
 def create(as_json: JsonOption = False) -> None:
     """Make a new root key (an epoch); from now on data keys are wrapped under it."""
-    place = house()
+    place = office()
     _as_administrator(place, "root_key_made")
     epoch = place.source.create_epoch(place.clock.now())
     show({"epoch": epoch.number, "created_at": epoch.created_at.isoformat()}, as_json)
@@ -31,9 +32,9 @@ def rotate_keys(
     as_json: JsonOption = False,
 ) -> None:
     """Wrap every data key under the newest root key, in batches; it may be stopped and begun again."""
-    place = house()
+    place = office()
     _as_administrator(place, "keys_looked_over" if dry_run else "keys_rewrapped")
-    with Progress(transient=True) as bar:
+    with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("data keys", total=None)
 
         def on_progress(done: int, total: int) -> None:
@@ -53,7 +54,7 @@ def rotate_keys(
 @command
 def status(as_json: JsonOption = False) -> None:
     """Show the root keys, and how many data keys each wraps."""
-    place = house()
+    place = office()
     epochs = place.source.epochs()
     show(
         [
@@ -69,6 +70,9 @@ def status(as_json: JsonOption = False) -> None:
 
 def _as_administrator(place: House, act: str) -> None:
     """Only an administrator touches keys, and that they did is in the journal before they do."""
-    with unit(place.app, current_actor(place)) as work:
+
+    def note(work: Work) -> None:
         work.permit(May.KEY_ROTATE)
         work.note(act)
+
+    unit_of(place, note)

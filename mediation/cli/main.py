@@ -1,92 +1,36 @@
-"""The command tree: the table of actions, and the commands of the office and of its operator beside it."""
+"""The command line begun and ended: quiet when it is stopped, when its reader leaves, when a letter has no sign."""
 
-import typer
+import os
+import sys
+from contextlib import suppress
+from io import TextIOWrapper
 
-from mediation.actions.catalogue import ACTIONS, Action
-from mediation.actions.forms import read_form
-from mediation.cli import (
-    accounts,
-    cases,
-    database,
-    demo,
-    doctor,
-    documents,
-    due,
-    journal,
-    keys,
-    law,
-    lifecycles,
-    serve,
-    units,
-    volunteers,
-)
-from mediation.cli.session import JsonOption, command, in_unit, read_input, show
-from mediation.kernel.ids import CaseId
-
-app = typer.Typer(
-    name="mediation", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
-    help="Mediation in criminal and certain civil cases (Finnish Act 1015/2005).",
-)  # fmt: skip
-
-GROUPS: dict[str, typer.Typer] = {
-    "accounts": accounts.app,
-    "cases": cases.app,
-    "database": database.app,
-    "demo": demo.app,
-    "documents": documents.app,
-    "due": due.app,
-    "journal": journal.app,
-    "keys": keys.app,
-    "law": law.app,
-    "lifecycles": lifecycles.app,
-    "units": units.app,
-    "volunteers": volunteers.app,
-}
-HELP = {
-    "agreements": "Agreements: drafted, signed, certified.",
-    "assignments": "Cases offered to mediators.",
-    "conditions": "The conditions of mediation.",
-    "consents": "Consents: asked, recorded, withdrawn.",
-    "decisions": "Decisions of the person in charge.",
-    "hearings": "Parties heard before a refusal.",
-    "matters": "The steps of a matter's life.",
-    "mediators": "Mediators named.",
-    "meetings": "Meetings arranged and held.",
-    "notes": "Working notes of the office.",
-    "obligations": "Promises kept or broken.",
-    "people": "People of a case.",
-    "reports": "Reports and notices to authorities.",
-}
-
-
-def _add(action: Action) -> None:
-    group = GROUPS.setdefault(action.noun, typer.Typer(no_args_is_help=True, help=HELP.get(action.noun, "")))
-    fields = ", ".join(f"{n}{'' if f.is_required() else '?'}" for n, f in action.form.model_fields.items())
-
-    @group.command(action.verb, help=f"{action.says}\n\nFields of the JSON: {fields}.")
-    @command
-    def act(
-        case: str = typer.Argument(help="The case's id."),
-        file: str = typer.Argument("-", help="A JSON file, or - for standard input."),
-        version: int = typer.Option(0, help="Refuse if the case is not at this version any more."),
-        as_json: JsonOption = False,
-    ) -> None:
-        raw = read_input(file)
-        show(
-            in_unit(lambda work: action.run(work, CaseId(case), read_form(action.form, raw), version or None)),
-            as_json,
-        )
-
-
-for _action in ACTIONS:
-    _add(_action)
-for _name in sorted(GROUPS):
-    app.add_typer(GROUPS[_name], name=_name)
-app.command("doctor")(doctor.doctor)
-app.command("init")(doctor.init)
-app.command("serve")(serve.serve)
+STOPPED = 130  # as a shell reports Ctrl-C
+UNHEARD = 141  # as a shell reports a closed pipe
 
 
 def main() -> None:
     """Run the command line."""
-    app()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without ä still gets its answer
+    try:
+        from mediation.cli.tree import app  # takes a second or two, in which Ctrl-C should be as quiet as later
+
+        app()
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        sys.exit(STOPPED)
+    except BrokenPipeError:
+        _leave()
+    except SystemExit:
+        with suppress(BrokenPipeError):
+            sys.stdout.flush()
+            raise
+        _leave()
+
+
+def _leave() -> None:
+    # The interpreter's own flush at exit would complain about the closed pipe once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(UNHEARD)

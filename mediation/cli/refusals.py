@@ -2,8 +2,11 @@
 
 import json
 import sys
+from typing import Any, Final
 
 from mediation.effects import AlreadyDone
+from mediation.kernel.faults import place_of
+from mediation.kernel.ids import random_id
 from mediation.kernel.refusals import (
     CannotOpen,
     Duplicate,
@@ -34,6 +37,7 @@ EXIT: dict[type[Refusal], int] = {
     Refusal:         2,
 }
 # fmt: on
+FAULT: Final = 70  # something went wrong that nobody foresaw (EX_SOFTWARE of sysexits.h)
 
 
 def exit_code(refusal: Refusal) -> int:
@@ -44,15 +48,29 @@ def exit_code(refusal: Refusal) -> int:
 def say(refusal: Refusal, as_json: bool) -> None:
     """Print a refusal to standard error: the sentence, then each thing that is missing, with its section."""
     if as_json:
-        body = {
-            "refused": refusal.code, "message": refusal.message,
-            "missing": [{"code": n.code, "section": n.section, "subject": n.subject} for n in refusal.needs],
-            "fields": [list(f) for f in getattr(refusal, "fields", ())],
-        }  # fmt: skip
-        print(json.dumps(body, ensure_ascii=False), file=sys.stderr)
+        _say_json(
+            {
+                "refused": refusal.code, "message": refusal.message,
+                "missing": [{"code": n.code, "section": n.section, "subject": n.subject} for n in refusal.needs],
+                "fields": [list(f) for f in getattr(refusal, "fields", ())],
+            }
+        )  # fmt: skip
         return
     print(f"refused ({refusal.code}): {refusal.message}", file=sys.stderr)
     for need in refusal.needs:
         print(f"  missing: {need}", file=sys.stderr)
     for field, code in getattr(refusal, "fields", ()):
         print(f"  {field or 'the whole'}: {code}", file=sys.stderr)
+
+
+def say_fault(error: Exception, as_json: bool) -> None:
+    """Print a fault to standard error: a number and the place it rose, never its words."""
+    number, place = random_id("x"), place_of(error)
+    if as_json:
+        _say_json({"fault": number, "place": place})
+        return
+    print(f"something went wrong ({number}: {place}); what was under way was not kept", file=sys.stderr)
+
+
+def _say_json(body: dict[str, Any]) -> None:
+    print(json.dumps(body, ensure_ascii=False), file=sys.stderr)

@@ -1,106 +1,105 @@
-"""What every command shares: the house of this environment, the actor behind the token, how answers are printed."""
+"""What every command shares: the office of this environment, the actor behind the token, how a command ends."""
 
-import json
 import os
 import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, ParamSpec, TypeVar
+from typing import Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
 
 from mediation.accounts.tokens import digest
-from mediation.bootstrap import House, house
-from mediation.cli.refusals import exit_code, say
+from mediation.bootstrap import House, build
+from mediation.cli.files import read_input
+from mediation.cli.printing import show
+from mediation.cli.refusals import FAULT, exit_code, say, say_fault
 from mediation.kernel.actor import Actor
-from mediation.kernel.refusals import Invalid, NotSignedIn, Refusal
+from mediation.kernel.ids import CaseId, looks_like_id
+from mediation.kernel.refusals import NotFound, NotSignedIn, Refusal, Unavailable, Unsafe
+from mediation.safety import absent_files, is_current, refuse_unmade
+from mediation.settings import read_settings
 from mediation.work import Work, unit
+
+__all__ = [
+    "JsonOption", "case_of", "command", "current_actor", "house_here", "in_unit", "office", "read_input", "show", "stop", "unit_of",
+]  # fmt: skip
 
 P = ParamSpec("P")
 R = TypeVar("R")
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the answer, or the refusal, as JSON.")]
-LARGEST = 1_000_000
 
 
 def command(function: Callable[P, R]) -> Callable[P, R]:
-    """A refusal becomes a sentence and an exit code; `--json` makes it JSON."""
+    """A refusal becomes a sentence and an exit code, a fault a number and a place; `--json` makes both JSON."""
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        as_json = bool(kwargs.get("as_json"))
         try:
             return function(*args, **kwargs)
         except Refusal as refusal:
-            say(refusal, bool(kwargs.get("as_json")))
+            say(refusal, as_json)
             raise typer.Exit(exit_code(refusal)) from None
+        except (typer.Exit, typer.Abort, typer.BadParameter, BrokenPipeError):
+            raise
+        except OSError as error:
+            unusable = Unavailable(f"{error.filename or 'a file'}: {error.strerror or 'cannot be used'}", code="file")
+            say(unusable, as_json)
+            raise typer.Exit(exit_code(unusable)) from None
+        except Exception as error:
+            say_fault(error, as_json)
+            raise typer.Exit(FAULT) from None
 
     return run
 
 
+def house_here() -> House:
+    """The product as the environment sets it up, whatever the state of its databases; Unsafe if there is none yet."""
+    settings = read_settings(os.environ)
+    refuse_unmade(settings)
+    return build(settings)
+
+
+def office() -> House:
+    """The office of this environment; Unsafe says how to make it, or how to bring its database up to date."""
+    place = house_here()
+    absent = absent_files(place)
+    if absent:
+        raise Unsafe(f"{absent[0]} (MEDIATION_HOME names the folder)", code="no_database")
+    if not is_current(place):
+        raise Unsafe("the database is not at the newest schema: run `mediation database migrate`", code="old_schema")
+    return place
+
+
 def current_actor(place: House) -> Actor:
-    """The account behind MEDIATION_TOKEN; the command line has no way around it."""
-    token = os.environ.get("MEDIATION_TOKEN", "")
+    """The account behind MEDIATION_TOKEN, or the token in the file MEDIATION_TOKEN_FILE; there is no way around it."""
+    token, path = os.environ.get("MEDIATION_TOKEN", ""), os.environ.get("MEDIATION_TOKEN_FILE", "")
+    if path and not token:
+        token = Path(path).read_text("utf-8", "replace")
     with place.app.open_stores() as stores:
-        account = stores.accounts.by_token(digest(token), place.clock.now())
+        account = stores.accounts.by_token(digest(token.strip()), place.clock.now())
     if account is None:
         raise NotSignedIn("set MEDIATION_TOKEN to a token of yours; `mediation accounts token` makes one")
     return account.actor()
 
 
-def in_unit(act: Callable[[Work], R]) -> R:
-    """Do one thing as the account behind the token, in one unit of work."""
-    place = house()
+def unit_of(place: House, act: Callable[[Work], R]) -> R:
+    """Do one thing in an office as the account behind the token, in one unit of work."""
     with unit(place.app, current_actor(place)) as work:
         return act(work)
 
 
-def show(answer: Any, as_json: bool) -> None:
-    """Print an answer: JSON, or one line per thing."""
-    if as_json:
-        print(json.dumps(answer, ensure_ascii=False, default=str))
-        return
-    for line in _lines(answer):
-        print(line)
+def in_unit(act: Callable[[Work], R]) -> R:
+    """Do one thing as the account behind the token, in one unit of work."""
+    return unit_of(office(), act)
 
 
-def _lines(answer: Any, indent: str = "") -> list[str]:
-    if isinstance(answer, dict):
-        made: list[str] = []
-        for key, value in answer.items():
-            if isinstance(value, dict | list) and value:
-                made += [f"{indent}{key}:", *_lines(value, indent + "  ")]
-            else:
-                made.append(f"{indent}{key}: {_plain(value)}")
-        return made
-    if isinstance(answer, list):
-        if not answer:
-            return [f"{indent}(none)"]
-        made = []
-        for item in answer:
-            first, *rest = _lines(item, indent + "  ") if isinstance(item, dict) else [f"{indent}  {item}"]
-            made += [f"{indent}- {first.lstrip()}", *rest]
-        return made
-    return [f"{indent}{_plain(answer)}"]
-
-
-def _plain(value: Any) -> str:
-    return "–" if value in (None, "", [], {}) else str(value)
-
-
-def read_input(path: str) -> bytes:
-    """The bytes of a file, or of standard input for `-`; Invalid if there are none or too many."""
-    try:
-        raw = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bounded(Path(path))
-    except OSError:
-        raise Invalid("this file cannot be read", code="unreadable_file", fields=[("", "unreadable")]) from None
-    if len(raw) > LARGEST:
-        raise Invalid("this is larger than one megabyte", code="too_large", fields=[("", "too_large")])
-    return raw
-
-
-def _bounded(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+def case_of(text: str) -> CaseId:
+    """A case's id as it was typed; what cannot be one is no case."""
+    if not looks_like_id(text, "c"):
+        raise NotFound("no such case", code="case_not_found")
+    return CaseId(text)
 
 
 def stop(message: str, code: int) -> NoReturn:

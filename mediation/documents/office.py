@@ -83,6 +83,8 @@ def read_profile(path: Path) -> OfficeProfile:
         raise Unsafe(f"the office profile {path.name}: {error}", code="office_profile") from None
     except KeyError as error:
         raise Unsafe(f"the office profile {path.name} lacks {error}", code="office_profile") from None
+    except (ValueError, TypeError):
+        raise Unsafe(f"the office profile {path.name} has something of another shape", code="office_profile") from None
 
 
 def _three(names: dict[str, str], where: str) -> dict[str, str]:

@@ -21,6 +21,14 @@ _FACTS: Final = TypeAdapter(Facts)
 _NAMES: Final = frozenset(f.name for f in fields(Facts))
 
 
+def facts_schema() -> dict[str, Any]:
+    """The JSON Schemas of facts and of what they are made of, by name, for an API's description."""
+    made = _FACTS.json_schema(ref_template="#/components/schemas/{model}")
+    definitions: dict[str, Any] = made.pop("$defs")
+    definitions["Facts"]["additionalProperties"] = False
+    return definitions
+
+
 def read_facts(raw: bytes) -> Facts:
     """Facts from JSON; Invalid names every field that is unknown or cannot be used."""
     fits(raw)

@@ -14,7 +14,7 @@ from mediation.kernel.refusals import Invalid, NotFound, NotPermitted
 from mediation.permissions.may import May
 from mediation.permissions.permit import is_permitted
 from mediation.permissions.predicates import Touch
-from mediation.states.small import AssignmentState, ReportState
+from mediation.states.small import ReportState
 from mediation.work import Work
 
 MOST = 200
@@ -47,7 +47,7 @@ def search(work: Work, text: str, limit: int = 50) -> list[dict[str, Any]]:
 
 
 def own_assignments(work: Work) -> list[dict[str, Any]]:
-    """A mediator's offers and cases; the number of a case only once it is accepted."""
+    """A mediator's offers and cases; the number of a case only while they may read it."""
     if work.actor.volunteer is None:
         raise NotPermitted("only a mediator has assignments")
     found = work.stores.cases.with_record(Assignment.KIND, work.actor.volunteer)
@@ -55,11 +55,11 @@ def own_assignments(work: Work) -> list[dict[str, Any]]:
     for case_id, item_id, state in found:
         case = work.stores.cases.get(case_id)
         offer = case.item(Assignment, item_id)
-        accepted = state == AssignmentState.ACCEPTED.value
+        granted = is_permitted(work.actor, May.CASE_READ, Touch(work.now(), work.office, case))
         shown.append(
             {
                 "case": case_id, "assignment": item_id, "state": state, "answer_by": offer.answer_by.isoformat(),
-                "number": case.number if accepted else "",
+                "number": case.number if granted else "",
             }
         )  # fmt: skip
     work.note("assignments_listed", count=len(shown))

@@ -34,7 +34,10 @@ def open_engine(url: str, *, key_file: Path | None = None) -> sa.Engine:
     plainly. `key_file` (mode 0400 or 0600, 64 hex digits) encrypts the whole SQLite file as well.
     Unsafe for an SQLite with the WAL-reset bug or a database in memory; Invalid for any other kind of URL.
     """
-    target = sa.make_url(url)
+    try:
+        target = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        raise Invalid("a database's address cannot be read", code="database_url") from None
     backend = target.get_backend_name()
     if backend == "sqlite":
         return _sqlite(target, key_file)

@@ -29,6 +29,7 @@ class Web:
         key = key or f"test-key-{next(self._keys):04d}"
         headers = self.headers(who, **{"Idempotency-Key": key, **more})
         if isinstance(body, bytes):
+            headers = {"Content-Type": "application/json"} | headers
             return self._client.post(f"/api/v1{path}", content=body, headers=headers)
         return self._client.post(f"/api/v1{path}", json=body, headers=headers)
 

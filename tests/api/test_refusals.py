@@ -102,7 +102,7 @@ def test_the_same_key_gives_the_same_answer_once_and_refuses_another_request(web
 def test_a_post_without_a_key_is_refused(web: Web, case: str) -> None:
     answer = web.raw("POST", f"/api/v1{path(case)}", json={"text": "x"}, headers=web.headers("adviser"))
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid")
-    assert answer.json()["fields"] == [{"field": "Idempotency-Key", "code": "missing"}]
+    assert answer.json()["fields"] == [{"field": "Idempotency-Key", "code": "required"}]
 
 
 def test_a_stale_version_is_refused(web: Web, case: str) -> None:

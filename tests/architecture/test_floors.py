@@ -63,6 +63,7 @@ LIVES_IN: list[tuple[str, list[str], str]] = [
 INSIDE_FUNCTIONS = [
     ("mediation/documents/pdf.py",  "heavy: the typesetter is loaded when the first page is set"),
     ("mediation/bootstrap.py",      "optional: the clients of two key sources are extras"),
+    ("mediation/cli/main.py",       "heavy: two seconds in which Ctrl-C should be as quiet as later"),
     ("mediation/cli/demo.py",       "late: Prefect reads its settings when it is imported"),
 ]
 # fmt: on

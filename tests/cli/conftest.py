@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from mediation.bootstrap import build, prepare
-from mediation.cli.main import app
+from mediation.cli.tree import app
 from mediation.demo.stage import Stage
 from mediation.kernel.clock import SetClock, SystemClock
 from mediation.settings import read_settings

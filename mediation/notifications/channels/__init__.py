@@ -30,11 +30,15 @@ def channels_from(smtp_url: str, mail_from: str, link: str) -> Channels:
     """The channels of the settings: SMTP where it is set, else the outbox page itself."""
     if not smtp_url:
         return Channels(OutboxOnly(), link)
-    parts = urlsplit(smtp_url)
+    try:
+        parts = urlsplit(smtp_url)
+        port = parts.port or (465 if parts.scheme == "smtps" else 25)
+    except ValueError:
+        raise Unsafe("MEDIATION_SMTP_URL is smtp://host:port", code="bad_setting") from None
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not mail_from:
         raise Unsafe("MEDIATION_SMTP_URL is smtp://host:port, with MEDIATION_MAIL_FROM", code="bad_setting")
     email = EmailChannel(
-        parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 25), mail_from,
+        parts.hostname, port, mail_from,
         tls=parts.scheme == "smtps", user=parts.username, password=parts.password,
     )  # fmt: skip
     return Channels(email, link)

@@ -1,0 +1,105 @@
+"""The command tree: the table of actions, and the commands of the office and of its operator beside it."""
+
+from typing import Annotated
+
+import typer
+
+from mediation import __version__
+from mediation.actions.catalogue import ACTIONS, Action
+from mediation.actions.forms import read_form
+from mediation.cli import (
+    accounts,
+    cases,
+    database,
+    demo,
+    doctor,
+    documents,
+    due,
+    journal,
+    keys,
+    law,
+    lifecycles,
+    serve,
+    units,
+    volunteers,
+)
+from mediation.cli.session import JsonOption, case_of, command, in_unit, read_input, show
+
+app = typer.Typer(
+    name="mediation", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Mediation in criminal and certain civil cases (Finnish Act 1015/2005).",
+)  # fmt: skip
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"mediation {__version__}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")]
+
+
+@app.callback()
+def begin(version: VersionOption = False) -> None:
+    """Mediation in criminal and certain civil cases (Finnish Act 1015/2005)."""
+    del version  # answered by its callback, before any command
+
+
+GROUPS: dict[str, typer.Typer] = {
+    "accounts": accounts.app,
+    "cases": cases.app,
+    "database": database.app,
+    "demo": demo.app,
+    "documents": documents.app,
+    "due": due.app,
+    "journal": journal.app,
+    "keys": keys.app,
+    "law": law.app,
+    "lifecycles": lifecycles.app,
+    "units": units.app,
+    "volunteers": volunteers.app,
+}
+HELP = {
+    "agreements": "Agreements: drafted, signed, certified.",
+    "assignments": "Cases offered to mediators.",
+    "conditions": "The conditions of mediation.",
+    "consents": "Consents: asked, recorded, withdrawn.",
+    "decisions": "Decisions of the person in charge.",
+    "hearings": "Parties heard before a refusal.",
+    "matters": "The steps of a matter's life.",
+    "mediators": "Mediators named.",
+    "meetings": "Meetings arranged and held.",
+    "notes": "Working notes of the office.",
+    "obligations": "Promises kept or broken.",
+    "people": "People of a case.",
+    "reports": "Reports and notices to authorities.",
+}
+
+
+def _add(action: Action) -> None:
+    group = GROUPS.setdefault(action.noun, typer.Typer(no_args_is_help=True, help=HELP.get(action.noun, "")))
+    fields = ", ".join(f"{n}{'' if f.is_required() else '?'}" for n, f in action.form.model_fields.items())
+
+    @group.command(action.verb, help=f"{action.says}\n\nFields of the JSON: {fields}.")
+    @command
+    def act(
+        case: str = typer.Argument(help="The case's id."),
+        file: str = typer.Argument("-", help="A JSON file, or - for standard input."),
+        version: int = typer.Option(0, min=0, help="Refuse if the case is not at this version any more."),
+        as_json: JsonOption = False,
+    ) -> None:
+        raw = read_input(file)
+        show(
+            in_unit(lambda work: action.run(work, case_of(case), read_form(action.form, raw), version or None)),
+            as_json,
+        )
+
+
+for _action in ACTIONS:
+    _add(_action)
+for _name in sorted(GROUPS):
+    app.add_typer(GROUPS[_name], name=_name)
+app.command("doctor")(doctor.doctor)
+app.command("init")(doctor.init)
+app.command("serve")(serve.serve)
