@@ -22,7 +22,8 @@ from mediation.settings import read_settings
 from mediation.work import Work, unit
 
 __all__ = [
-    "JsonOption", "case_of", "command", "current_actor", "house_here", "in_unit", "office", "read_input", "show", "stop", "unit_of",
+    "JsonOption", "case_of", "command", "current_actor", "house_here", "in_unit", "office", "read_input", "show",
+    "stop", "unit_of",
 ]  # fmt: skip
 
 P = ParamSpec("P")

@@ -198,5 +198,6 @@ def test_the_lifecycles_are_drawn(bare: Line, tmp_path: Path) -> None:
 
 def test_a_wrong_setting_is_named_and_never_its_value(bare: Line) -> None:
     answer = bare.run("doctor", MEDIATION_HTTP_PORT="salainen")
-    assert (answer.code, "MEDIATION_HTTP_PORT" in answer.err, "salainen" in answer.err) == (10, True, False)
+    told = answer.out + answer.err
+    assert (answer.code, "MEDIATION_HTTP_PORT" in told, "salainen" in told) == (10, True, False)
     assert bare.run("doctor", MEDIATION_TYPO="1").code == 10
