@@ -83,6 +83,7 @@ PersonRef = Annotated[PersonId, StringConstraints(pattern=r"^p_[0-9a-z]{1,40}$")
 ItemRef = Annotated[ItemId, StringConstraints(pattern=r"^i_[0-9a-z]{1,40}$")]
 
 F = TypeVar("F", bound="Form")
+MOST_TOLD: Final = 50  # wrong fields named in one refusal; a megabyte of them is not answered with more
 LARGEST: Final = 1_000_000  # bytes of one request
 OUR_TIME: Final = range(1900, 2101)  # years; what lies outside is a slip, and reckoning from it would overflow
 _NAME: Final = re.compile(r"[a-z_][a-z0-9_]{0,39}")
@@ -122,9 +123,10 @@ def refuse_unclear(raw: bytes | str) -> None:
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> None:
-    twice = {_told(name) for name, times in Counter(name for name, _ in pairs).items() if times > 1}
+    twice = {own_name(name) for name, times in Counter(name for name, _ in pairs).items() if times > 1}
     if twice:
-        raise Invalid("a name stands twice in one object", fields=[(name, "given_twice") for name in sorted(twice)])
+        fields = [(name, "given_twice") for name in sorted(twice)[:MOST_TOLD]]
+        raise Invalid("a name stands twice in one object", fields=fields)
 
 
 def _no_json(_: str) -> NoReturn:
@@ -141,11 +143,17 @@ def refused(error: ValidationError) -> Invalid:
             f"this is not JSON{f': look at {where[0]}' if where else ''}", code="not_json",
             fields=[("", "json_invalid")],
         )  # fmt: skip
-    fields = list(dict.fromkeys((_place(e["loc"]), _code(e["type"], e["msg"])) for e in errors))
-    # Where a field may also be empty, the empty alternative has nothing to add to what is wrong.
-    told = {place for place, code in fields if code != "literal_error"}
-    fields = [(place, code) for place, code in fields if code != "literal_error" or place not in told]
-    return Invalid("some fields cannot be used", fields=fields)
+    fields = list(dict.fromkeys((_place(e["loc"]), _code(e["type"], e["msg"])) for e in errors[: 10 * MOST_TOLD]))
+    fields = [one for one in fields if not _is_echo(one, fields)]
+    return Invalid("some fields cannot be used", fields=fields[:MOST_TOLD])
+
+
+def _is_echo(one: tuple[str, str], fields: list[tuple[str, str]]) -> bool:
+    """Whether an error only follows from another: the empty alternative of a field, a list short of a bad row."""
+    place, code = one
+    if code == "literal_error":
+        return any(p == place and c != code for p, c in fields)
+    return code == "too_short" and any(p.startswith(f"{place}.") for p, _ in fields)
 
 
 def _place(parts: tuple[int | str, ...]) -> str:
@@ -154,7 +162,8 @@ def _place(parts: tuple[int | str, ...]) -> str:
     return ".".join(known)
 
 
-def _told(name: str) -> str:
+def own_name(name: str) -> str:
+    """A field's name if it could be one of ours, to be told back; else nothing, for it may be what somebody typed."""
     return name if _NAME.fullmatch(name) else ""
 
 

@@ -169,6 +169,8 @@ def correct_person(work: Work, case_id: CaseId, form: PersonCorrection, expect: 
         given["contact"] = replace(
             change.case.person(form.person).contact, **form.contact.model_dump(exclude_unset=True)
         )
+    if not given:
+        raise Invalid("nothing is put right", fields=[("", "nothing_to_correct")])
     opening.correct_person(change, form.person, **given)
     return {"person": form.person}
 
@@ -200,6 +202,8 @@ def correct_matter(work: Work, case_id: CaseId, form: MatterCorrection, expect: 
     """Put right what is known of matters; eligibility is asked anew at once."""
     change = work.change(case_id, May.CASE_CORRECT, expect=expect)
     values = form.model_dump(exclude={"matters"}, exclude_none=True)
+    if not values:
+        raise Invalid("nothing is put right", fields=[("", "nothing_to_correct")])
     if form.act_on is not None and form.act_on > work.day:
         raise Invalid("the act lies in the future", fields=[("act_on", "in_future")])
     states = {}

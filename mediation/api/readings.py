@@ -30,7 +30,7 @@ FACTS = {"$ref": "#/components/schemas/Facts"}
 class SearchForm(Form):
     """What is searched for."""
 
-    text: Annotated[Line, StringConstraints(min_length=2, max_length=100)]
+    text: Annotated[Line, StringConstraints(min_length=2, max_length=lists.LONGEST)]
     limit: Annotated[int, Field(ge=1, le=lists.MOST)] = 50
 
 

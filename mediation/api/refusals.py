@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mediation.deadlines.policy import BadPolicy
 from mediation.effects import AlreadyDone
 from mediation.kernel.refusals import (
     CannotOpen,
@@ -29,6 +30,7 @@ STATUS: dict[type[Refusal], int] = {
     AlreadyDone:     409,
     CannotOpen:      500,
     Unsafe:          500,
+    BadPolicy:       500,
     Unavailable:     503,
     Refusal:         422,
 }

@@ -83,7 +83,8 @@ def transfer(change: Change, matter_id: MatterId, office: str) -> None:
 def correct_facts(change: Change, matter_id: MatterId, **about: object) -> MatterState:
     """Correct what is known of a matter; a change that bars a matter under way interrupts it (§3 a)."""
     change.case.correct(matter_id, **about)
-    change.case.emit(EventCode.FACTS_CORRECTED, change.at, matter=matter_id, fields="_".join(sorted(about)))
+    names = dict.fromkeys(sorted(about), "corrected")  # one fact each: all of them in one would be no token
+    change.case.emit(EventCode.FACTS_CORRECTED, change.at, matter=matter_id, **names)
     claims = [m.id for m in change.case.matters.values() if m.about.crime_of_claim == matter_id]
     for affected in (matter_id, *claims):  # a crime that may not be mediated takes its damages claim with it (§3.1)
         barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]

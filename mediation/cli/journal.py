@@ -25,7 +25,10 @@ def checkpoint(as_json: JsonOption = False) -> None:
 @app.command("export")
 @command
 def export(out: Path, as_json: JsonOption = False) -> None:
-    """Write the whole journal to a file; `python -m audit verify FILE` checks it without the product."""
+    """Write the whole journal to a file, for `python -m audit verify FILE` to check without the product.
+
+    Take a checkpoint first: what was written after the last one is in the file, but not signed yet.
+    """
     place = office()
     with whole_file(out) as draft:
         unit_of(place, _note_export)

@@ -4,6 +4,7 @@ import json
 import sys
 from typing import Any, Final
 
+from mediation.deadlines.policy import BadPolicy
 from mediation.effects import AlreadyDone
 from mediation.kernel.faults import place_of
 from mediation.kernel.ids import random_id
@@ -34,6 +35,7 @@ EXIT: dict[type[Refusal], int] = {
     CannotOpen:      8,
     Unavailable:     9,
     Unsafe:          10,
+    BadPolicy:       10,
     Refusal:         2,
 }
 # fmt: on

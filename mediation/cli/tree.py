@@ -19,6 +19,7 @@ from mediation.cli import (
     keys,
     law,
     lifecycles,
+    own,
     serve,
     units,
     volunteers,
@@ -48,6 +49,7 @@ def begin(version: VersionOption = False) -> None:
 
 GROUPS: dict[str, typer.Typer] = {
     "accounts": accounts.app,
+    "assignments": own.assignments,
     "cases": cases.app,
     "database": database.app,
     "demo": demo.app,
@@ -57,12 +59,12 @@ GROUPS: dict[str, typer.Typer] = {
     "keys": keys.app,
     "law": law.app,
     "lifecycles": lifecycles.app,
+    "reports": own.reports,
     "units": units.app,
     "volunteers": volunteers.app,
 }
 HELP = {
     "agreements": "Agreements: drafted, signed, certified.",
-    "assignments": "Cases offered to mediators.",
     "conditions": "The conditions of mediation.",
     "consents": "Consents: asked, recorded, withdrawn.",
     "decisions": "Decisions of the person in charge.",
@@ -73,7 +75,6 @@ HELP = {
     "notes": "Working notes of the office.",
     "obligations": "Promises kept or broken.",
     "people": "People of a case.",
-    "reports": "Reports and notices to authorities.",
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from mediation.actions.forms import fits, refuse_unclear, refused
+from mediation.actions.forms import MOST_TOLD, fits, own_name, refuse_unclear, refused
 from mediation.cases import eligibility, initiator
 from mediation.cases.eligibility import Facts, Finding, Result
 from mediation.cases.eligibility_rules import Rule, Ruling, in_force
@@ -43,9 +43,10 @@ def read_facts(raw: bytes) -> Facts:
 
 def _refuse_unknown(given: Any, at: str) -> None:
     # A misspelt fact would be taken for one that nobody knows: it is refused, not passed over.
-    unknown = sorted(set(given) - _NAMES)
+    unknown = set(given) - _NAMES
     if unknown:
-        raise Invalid("there is no such fact", fields=[(at + name, "unknown_field") for name in unknown])
+        names = sorted({own_name(name) for name in unknown})[:MOST_TOLD]
+        raise Invalid("there is no such fact", fields=[(at + name, "unknown_field") for name in names])
     if given.get("linked_crime"):
         _refuse_unknown(given["linked_crime"], "linked_crime.")
 

@@ -11,6 +11,7 @@ from mediation.cases.report import Report
 from mediation.kernel.ids import CaseId, DocumentId, ItemId, looks_like_id
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid, NotFound, NotPermitted
+from mediation.kernel.text import clean
 from mediation.permissions.may import May
 from mediation.permissions.permit import is_permitted
 from mediation.permissions.predicates import Touch
@@ -18,6 +19,7 @@ from mediation.states.small import ReportState
 from mediation.work import Work
 
 MOST = 200
+LONGEST = 100  # characters of a search
 
 
 def case_list(work: Work, after: str = "", limit: int = 50) -> dict[str, Any]:
@@ -34,7 +36,8 @@ def case_list(work: Work, after: str = "", limit: int = 50) -> dict[str, Any]:
 def search(work: Work, text: str, limit: int = 50) -> list[dict[str, Any]]:
     """Cases in which a name occurs, as written or alike; that a search was made is journalled, not for what."""
     work.permit(May.CASE_SEARCH)
-    if len(text.strip()) < 2:
+    text = clean(text, at="text", limit=LONGEST)
+    if len(text) < 2:
         raise Invalid("search for at least two characters", fields=[("text", "too_short")])
     hits = work.stores.names.find(text, lambda _: True, _bounded(limit))
     shown = []

@@ -1,0 +1,53 @@
+"""One body for every action that its form takes; what the ids in it name exists in no case."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
+
+from typing import Any, Final
+
+ZERO: Final = "0" * 26
+M, P, Q, I = [f"m_{ZERO}"], f"p_{ZERO}", f"p_{'1' * 26}", f"i_{ZERO}"  # noqa: E741  the shortest references there are
+NOW: Final = "2026-09-01T09:00:00+03:00"
+APOLOGY: Final = {"kind": "apology", "promised_by": P, "promised_to": Q, "text": "Anteeksi."}
+
+# fmt: off
+BODIES: Final[dict[str, dict[str, Any]]] = {
+    "agreements certify":   {"agreement": I},
+    "agreements draft":     {"matters": M, "items": [APOLOGY]},
+    "agreements sign":      {"agreement": I, "person": P, "at": NOW},
+    "assignments answer":   {"assignment": I, "accept": True, "undisqualified": True},
+    "assignments offer":    {"matters": M, "volunteer": f"v_{ZERO}"},
+    "assignments release":  {"assignment": I},
+    "conditions assess":    {"matters": M, "question": "suitable", "holds": True, "reason": "On."},
+    "consents ask":         {"matters": M},
+    "consents record":      {"matters": M, "person": P, "rights_explained_at": NOW, "given_at": NOW, "language": "fi", "channel": "phone"},
+    "consents withdraw":    {"matters": M, "person": P},
+    "decisions make":       {"matters": M, "kind": "accept", "reasons": "On."},
+    "decisions serve":      {"decision": I, "person": P, "channel": "letter"},
+    "hearings record":      {"matters": M, "person": P, "how": "answered"},
+    "matters account":      {"matters": M, "text": "Pidettiin."},
+    "matters begin-triage": {"matters": M},
+    "matters close":        {"matters": M},
+    "matters correct":      {"matters": M, "title": "Vahingonteko"},
+    "matters end":          {"matters": M},
+    "matters follow-up":    {"matters": M},
+    "matters hold":         {"matters": M, "reason": "Matkoilla."},
+    "matters interrupt":    {"matters": M, "ground": "no_conditions", "reasons": "Ei ole."},
+    "matters resume":       {"matters": M},
+    "matters triage":       {"matters": M, "venue_is_here": True},
+    "mediators name":       {"matters": M},
+    "meetings arrange":     {"matters": M, "form": "joint", "starts_at": "2026-09-20T15:00:00+03:00", "invited": [P]},
+    "meetings cancel":      {"meeting": I, "because": "Sairaus."},
+    "meetings move":        {"meeting": I, "starts_at": "2026-09-20T15:00:00+03:00"},
+    "meetings record":      {"meeting": I, "came": [P]},
+    "notes add":            {"text": "Muistiinpano."},
+    "obligations record":   {"obligation": I, "step": "keep", "on": "2026-09-01"},
+    "people add":           {"person": {"ref": "h", "name": "Hilla Huoltaja"}, "role": "custodian", "acts_for": P},
+    "people correct":       {"person": P, "name": "Toinen Nimi"},
+    "reports acknowledge":  {"report": I},
+    "reports approve":      {"report": I},
+    "reports prepare":      {"matters": M},
+    "reports recall":       {"report": I},
+    "reports retrieve":     {"report": I},
+    "reports return":       {"report": I},
+    "reports send":         {"report": I},
+}
+# fmt: on
