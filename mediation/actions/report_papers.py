@@ -9,7 +9,7 @@ from mediation.cases.changes import Change
 from mediation.cases.decision import Decision, DecisionKind
 from mediation.cases.matter import Matter
 from mediation.cases.meeting import Meeting, MeetingForm
-from mediation.cases.report import Report, ReportKind
+from mediation.cases.report import FOLLOWING_UP, Report, ReportKind
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.documents.contexts import PromiseKind
@@ -89,7 +89,7 @@ def _outcome(
         items=tuple(_item(case, i) for i in agreement.items) if agreement else (),
         withdrawn_demands=tuple(victims) if agreement and agreement.demand is Demand.WITHDRAWN else (),
         follow_up_until=agreement.follow_up_until if agreement else None,
-        fulfilment=_fulfilment(case, covers) if made.kind is ReportKind.FULFILMENT else None,
+        fulfilment=_fulfilment(case, covers) if made.kind in FOLLOWING_UP else None,
     )  # fmt: skip
 
 

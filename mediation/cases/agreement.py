@@ -100,6 +100,7 @@ class Obligation:
     of: int = 1
     amount: Money | None = None
     kept_on: date | None = None
+    recorded_at: datetime | None = None
 
 
 def checked_items(items: tuple[AgreementItem, ...]) -> tuple[AgreementItem, ...]:
