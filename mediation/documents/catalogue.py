@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import report_contexts as r
 from mediation.kernel.language import Language
@@ -73,7 +74,7 @@ CATALOGUE: Final[dict[DocumentKind, Document]] = {
     K.DECISION_TO_MEDIATE:  Document(A.PERSON,    ALL, c.DecisionToMediate,  S.PERSON_IN_CHARGE, R.DECISION),
     K.DECISION_TO_DECLINE:  Document(A.PERSON,    ALL, c.DecisionToDecline,  S.PERSON_IN_CHARGE, R.DECISION),
     K.MEETING_NOTICE:       Document(A.PERSON,    ALL, c.MeetingNotice,      S.ADVISER,          R.LETTER),
-    K.AGREEMENT:            Document(A.PARTIES,   ALL, c.Agreement,          S.PARTIES,          R.AGREEMENT),
+    K.AGREEMENT:            Document(A.PARTIES,   ALL, g.Agreement,          S.PARTIES,          R.AGREEMENT),
     K.REPORT_TO_PROSECUTOR: Document(A.AUTHORITY, TWO, r.ReportToProsecutor, S.ADVISER,          R.REPORT),
     K.NOTICE_OF_REFUSAL_OR_INTERRUPTION:
                             Document(A.AUTHORITY, TWO, r.NoticeOfStop,       S.ADVISER,          R.REPORT),

@@ -1,9 +1,11 @@
 """Invented people and one full example of every document, in the words of each language."""
 
+import dataclasses
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
@@ -22,7 +24,7 @@ def sample_contexts(language: Language) -> dict[DocumentKind, tuple[Any, ...]]:
     """Examples of every document written in the language; together they go through every branch."""
     column = (FI, SV, EN).index(language)
     word = {name: texts[column] for name, texts in WORDS.items()}
-    made = dict(_letters(word)) | dict(_agreements(word)) | dict(_reports(word))
+    made = dict(_letters(word)) | dict(_agreements(word, column)) | dict(_reports(word))
     return {kind: made[kind] for kind, row in CATALOGUE.items() if language in row.languages}
 
 
@@ -149,13 +151,13 @@ def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
     )
 
 
-def _agreements(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
+def _agreements(word: dict[str, str], column: int) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
     tero, maria = "Tero Testaaja", LONG_NAME
     parts = tuple(
-        c.Instalment(date(2027 + month // 12, month % 12 + 1, 15), amount)
+        g.Instalment(date(2027 + month // 12, month % 12 + 1, 15), amount)
         for month, amount in enumerate(Money(125_000).split(24))
     )
-    whole = c.Payment(
+    whole = g.Payment(
         tero,
         maria,
         Money(125_000),
@@ -166,21 +168,23 @@ def _agreements(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any,
     )
     kinds = ("work", "apology", "behave", "return", "claims", "other")
     promises = tuple(
-        c.Promise(kind, tero, maria, word[name], date(2027, 1, 31) if name == "work" else None)
-        for kind, name in zip(c.PromiseKind, kinds, strict=True)
+        g.Promise(kind, tero, maria, word[name], date(2027, 1, 31) if name == "work" else None)
+        for kind, name in zip(g.PromiseKind, kinds, strict=True)
     )
-    base = {"office": office(word), "case_number": NUMBER, "dated_on": DAY}
+    shown_in_every_way = tuple(dataclasses.replace(promises[5], shown_by=way) for way in g.ShownBy)
+    language = (FI, SV, EN)[column]
+    base = {"office": office(word), "case_number": NUMBER, "dated_on": DAY, "version": 3, "signed_in": language}
     yield (
         DocumentKind.AGREEMENT,
         (
-            c.Agreement(
+            g.Agreement(
                 **base,
                 matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
                 parties=(
-                    c.AgreementParty(
-                        tero, c.PartyRole.SUSPECT, ("Teija Testaaja", "Timo-Petteri Testaaja-Harjoittelija")
+                    g.AgreementParty(
+                        tero, g.PartyRole.SUSPECT, ("Teija Testaaja", "Timo-Petteri Testaaja-Harjoittelija")
                     ),
-                    c.AgreementParty(maria, c.PartyRole.VICTIM),
+                    g.AgreementParty(maria, g.PartyRole.VICTIM),
                 ),
                 items=(whole, promises[1]),
                 mediators=("Saara Sovinto", "Pekka Puolueeton"),
@@ -190,20 +194,52 @@ def _agreements(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any,
                 told_to=word["prosecutor"],
                 follow_up_until=date(2029, 1, 14),
             ),
-            c.Agreement(
+            g.Agreement(
                 **base,
                 matters=(c.Matter(word["damage"]),),
                 parties=(
-                    c.AgreementParty(tero, c.PartyRole.PARTY),
-                    c.AgreementParty(maria, c.PartyRole.PARTY),
+                    g.AgreementParty(tero, g.PartyRole.PARTY),
+                    g.AgreementParty(maria, g.PartyRole.PARTY),
                 ),
                 items=(
-                    c.Payment(tero, maria, Money(5_000), (c.Instalment(date(2027, 1, 15), Money(5_000)),)),
+                    g.Payment(tero, maria, Money(5_000), (g.Instalment(date(2027, 1, 15), Money(5_000)),)),
                     *promises,
                 ),
                 mediators=("Saara Sovinto",),
                 confirmation_agreed=False,
                 final_settlement=False,
+            ),
+            g.Agreement(
+                **(base | {"signed_in": (SV, FI, FI)[column]}),
+                matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
+                parties=(g.AgreementParty(tero, g.PartyRole.SUSPECT), g.AgreementParty(maria, g.PartyRole.VICTIM)),
+                items=(dataclasses.replace(whole, account=None, reference=None), *shown_in_every_way),
+                mediators=("Saara Sovinto", "Pekka Puolueeton"),
+                confirmation_agreed=True,
+                final_settlement=False,
+                kept_demands=(maria,),
+            ),
+            g.Agreement(
+                **base,
+                matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
+                parties=(
+                    g.AgreementParty(tero, g.PartyRole.SUSPECT, ("Teija Testaaja",)),
+                    g.AgreementParty(maria, g.PartyRole.VICTIM),
+                ),
+                items=(whole, g.Payment(tero, maria, Money(4_999), (g.Instalment(date(2027, 3, 1), Money(4_999)),))),
+                mediators=("Saara Sovinto", "Pekka Puolueeton"),
+                confirmation_agreed=True,
+                final_settlement=True,
+                totals=(g.Total(tero, maria, Money(129_999)),),
+                withdrawn_demands=(maria,),
+                kept_demands=("Uuno Uusi",),
+                told_to=word["prosecutor"],
+                signed=(
+                    g.Signed(tero, DAY, "wet_ink"),
+                    g.Signed("Teija Testaaja", DAY, "wet_ink", on_behalf_of=tero),
+                    g.Signed(maria, DAY, "electronic"),
+                ),
+                certified=g.Certified("Saara Sovinto", DAY),
             ),
         ),
     )
@@ -234,7 +270,7 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
         r.ReportedMeeting(date(2026, 11, 16), "separate"),
         r.ReportedMeeting(date(2026, 11, 23), "joint"),
     )
-    names = dict(zip(c.PromiseKind, ("work", "apology", "behave", "return", "claims", "other"), strict=True))
+    names = dict(zip(g.PromiseKind, ("work", "apology", "behave", "return", "claims", "other"), strict=True))
     items = (
         r.ReportedPayment(tero, maria, Money(125_000), 24, date(2028, 12, 15)),
         *(
@@ -242,7 +278,11 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
             for kind, name in names.items()
         ),
     )
-    agreed = {"agreement_on": date(2026, 11, 23), "withdrawn_demands": (maria,)}
+    agreed = {
+        "agreement_on": date(2026, 11, 23),
+        "withdrawn_demands": (maria,),
+        "kept_demands": ("Uuno Uusi",),
+    }
     ended = {"follow_up_until": date(2028, 12, 29)}
     yield (
         DocumentKind.REPORT_TO_PROSECUTOR,
