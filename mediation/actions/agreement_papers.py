@@ -20,7 +20,8 @@ def print_version(work: Work, change: Change, made: Agreement) -> dict[Language,
     """Print a version in the language it is signed in, and in that of everybody else who signs or is bound."""
     return {
         language: make(
-            work, change.case, DocumentKind.AGREEMENT, language, context_of(work, change, made, language), "", made.id
+            work, change.case, DocumentKind.AGREEMENT, language, context_of(work, change, made, language), "",
+            made.id, final=made.certified_at is not None,
         )
         for language in languages_of(change.case, made, change.day)
     }  # fmt: skip

@@ -16,6 +16,8 @@ from mediation.cases.offences import OFFENCES
 from mediation.cases.party import Channel, Person, PersonKind
 from mediation.documents import contexts as c
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
+from mediation.documents.facts import facts_of
+from mediation.documents.mark import Mark
 from mediation.documents.provisions import provision
 from mediation.documents.store import Made
 from mediation.kernel.actor import Role
@@ -122,13 +124,21 @@ def meeting_notices(work: Work, change: Change, meeting: Meeting) -> list[Docume
 
 
 def make(
-    work: Work, case: Case, kind: DocumentKind, language: Language, context: object, reader: str, subject: str
-) -> DocumentId:
-    """Print one document and keep it, sealed, when the unit of work ends."""
-    pdf = work.app.print_pdf(kind, language, context, made_at=work.now())
+    work: Work, case: Case, kind: DocumentKind, language: Language, context: object, reader: str, subject: str,
+    *, final: bool = True,
+) -> DocumentId:  # fmt: skip
+    """Print one document, seal it if it is one to seal and `final`, and keep it when the unit of work ends."""
+    made_id, app = DocumentId(random_id("f")), work.app
+    seal = app.seal if final and CATALOGUE[kind].sealed else None
+    if seal is None:
+        pdf = app.print_pdf(kind, language, context, made_at=work.now())
+    else:
+        mark = Mark(made_id.removeprefix("f_"), app.verify_at, work.day)
+        pdf = seal(app.print_pdf(kind, language, context, made_at=work.now(), mark=mark), work.now())
     made = Made(
-        id=DocumentId(random_id("f")), case_id=case.id, kind=kind.value, language=language,
-        made_at=work.now(), reader=reader, subject=subject, sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf,
+        id=made_id, case_id=case.id, kind=kind.value, language=language, made_at=work.now(), reader=reader,
+        subject=subject, sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf, facts=facts_of(kind, language, context),
+        sealed=seal is not None,
     )  # fmt: skip
     work.keep(made)
     return made.id

@@ -1,6 +1,5 @@
 """Invented people and one full example of every document, in the words of each language."""
 
-import dataclasses
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,20 +10,21 @@ from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
+from tests.documents.sample_agreements import agreements
+from tests.documents.sample_words import DAY, LONG_NAME, NUMBER, office
 from tests.documents.words import WORDS
+
+__all__ = ["DAY", "LONG_NAME", "NUMBER", "every_sample", "office", "sample_contexts"]
 
 FI, SV, EN = Language.FINNISH, Language.SWEDISH, Language.ENGLISH
 MADE_AT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-DAY = date(2026, 11, 24)
-NUMBER = "HEL-2026-0042"
-LONG_NAME = "Maria-Helena Charlotta von Haartman-Kuusisto-Lindroos"
 
 
 def sample_contexts(language: Language) -> dict[DocumentKind, tuple[Any, ...]]:
     """Examples of every document written in the language; together they go through every branch."""
     column = (FI, SV, EN).index(language)
     word = {name: texts[column] for name, texts in WORDS.items()}
-    made = dict(_letters(word)) | dict(_agreements(word, column)) | dict(_reports(word))
+    made = dict(_letters(word)) | dict(agreements(word, (FI, SV, EN)[column])) | dict(_reports(word))
     return {kind: made[kind] for kind, row in CATALOGUE.items() if language in row.languages}
 
 
@@ -34,17 +34,6 @@ def every_sample() -> Iterator[tuple[DocumentKind, Language, int, Any]]:
         for kind, examples in sample_contexts(language).items():
             for number, context in enumerate(examples):
                 yield kind, language, number, context
-
-
-def office(word: dict[str, str]) -> c.Office:
-    return c.Office(
-        name=word["office"],
-        street_address="Mallikatu 7 B",
-        postal_address="PL 1234, 00999 MALLILA",
-        phone="09 999 1234",
-        email="sovittelu@mallila.example",
-        controller=word["controller"],
-    )
 
 
 ADVISER = c.Adviser(name="Aino Esimerkki", phone="050 999 1234", email="aino.esimerkki@mallila.example")
@@ -147,100 +136,6 @@ def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
                 interpreting=word["somali"],
             ),
             c.MeetingNotice(**head, **meeting, meeting="separate", attending=(), child="Milla Mallikas"),
-        ),
-    )
-
-
-def _agreements(word: dict[str, str], column: int) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
-    tero, maria = "Tero Testaaja", LONG_NAME
-    parts = tuple(
-        g.Instalment(date(2027 + month // 12, month % 12 + 1, 15), amount)
-        for month, amount in enumerate(Money(125_000).split(24))
-    )
-    whole = g.Payment(
-        tero,
-        maria,
-        Money(125_000),
-        parts,
-        text=word["damages"],
-        account="FI21 1234 5600 0007 85",
-        reference="RF18 5390 0754 7034",
-    )
-    kinds = ("work", "apology", "behave", "return", "claims", "other")
-    promises = tuple(
-        g.Promise(kind, tero, maria, word[name], date(2027, 1, 31) if name == "work" else None)
-        for kind, name in zip(g.PromiseKind, kinds, strict=True)
-    )
-    shown_in_every_way = tuple(dataclasses.replace(promises[5], shown_by=way) for way in g.ShownBy)
-    language = (FI, SV, EN)[column]
-    base = {"office": office(word), "case_number": NUMBER, "dated_on": DAY, "version": 3, "signed_in": language}
-    yield (
-        DocumentKind.AGREEMENT,
-        (
-            g.Agreement(
-                **base,
-                matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
-                parties=(
-                    g.AgreementParty(
-                        tero, g.PartyRole.SUSPECT, ("Teija Testaaja", "Timo-Petteri Testaaja-Harjoittelija")
-                    ),
-                    g.AgreementParty(maria, g.PartyRole.VICTIM),
-                ),
-                items=(whole, promises[1]),
-                mediators=("Saara Sovinto", "Pekka Puolueeton"),
-                confirmation_agreed=True,
-                final_settlement=True,
-                withdrawn_demands=(maria,),
-                told_to=word["prosecutor"],
-                follow_up_until=date(2029, 1, 14),
-            ),
-            g.Agreement(
-                **base,
-                matters=(c.Matter(word["damage"]),),
-                parties=(
-                    g.AgreementParty(tero, g.PartyRole.PARTY),
-                    g.AgreementParty(maria, g.PartyRole.PARTY),
-                ),
-                items=(
-                    g.Payment(tero, maria, Money(5_000), (g.Instalment(date(2027, 1, 15), Money(5_000)),)),
-                    *promises,
-                ),
-                mediators=("Saara Sovinto",),
-                confirmation_agreed=False,
-                final_settlement=False,
-            ),
-            g.Agreement(
-                **(base | {"signed_in": (SV, FI, FI)[column]}),
-                matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
-                parties=(g.AgreementParty(tero, g.PartyRole.SUSPECT), g.AgreementParty(maria, g.PartyRole.VICTIM)),
-                items=(dataclasses.replace(whole, account=None, reference=None), *shown_in_every_way),
-                mediators=("Saara Sovinto", "Pekka Puolueeton"),
-                confirmation_agreed=True,
-                final_settlement=False,
-                kept_demands=(maria,),
-            ),
-            g.Agreement(
-                **base,
-                matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
-                parties=(
-                    g.AgreementParty(tero, g.PartyRole.SUSPECT, ("Teija Testaaja",)),
-                    g.AgreementParty(maria, g.PartyRole.VICTIM),
-                ),
-                items=(whole, g.Payment(tero, maria, Money(4_999), (g.Instalment(date(2027, 3, 1), Money(4_999)),))),
-                mediators=("Saara Sovinto", "Pekka Puolueeton"),
-                confirmation_agreed=True,
-                final_settlement=True,
-                totals=(g.Total(tero, maria, Money(129_999)),),
-                withdrawn_demands=(maria,),
-                kept_demands=("Uuno Uusi",),
-                told_to=word["prosecutor"],
-                signed=(
-                    g.Signed(tero, DAY, "wet_ink"),
-                    g.Signed("Teija Testaaja", DAY, "wet_ink", on_behalf_of=tero),
-                    g.Signed(maria, DAY, "electronic"),
-                ),
-                certified=g.Certified("Saara Sovinto", DAY),
-            ),
         ),
     )
 
