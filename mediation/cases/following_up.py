@@ -38,14 +38,14 @@ def record(change: Change, obligation_id: ItemId, step: str, on: date | None = N
         raise Invalid("a promise is broken after its day", fields=[("obligation", "not_due")])
     subject = Subject(found.state)
     OBLIGATION.take(subject, step)
-    case.put(replace(found, state=ObligationState(subject.state), kept_on=on if kept else None))
+    case.put(replace(found, state=ObligationState(subject.state), kept_on=on if kept else None, recorded_at=change.at))
     for matter_id in found.matters:
         case.emit(
             EVENT_OF[step], change.at, matter=matter_id, subject=obligation_id,
             number=found.number, of=found.of,
         )  # fmt: skip
         no_more = not any(True for _ in change.facts(matter_id).open_obligations)
-        if no_more and case.matter(matter_id).state is MatterState.FOLLOW_UP:
+        if no_more and case.matter(matter_id).state in {MatterState.FOLLOW_UP, MatterState.REPORTED}:
             case.emit(EventCode.FOLLOW_UP_ENDED, change.at, matter=matter_id)
 
 
