@@ -96,7 +96,9 @@ def test_whoever_has_accepted_is_planned_for_no_second_place_of_the_same_case() 
 
 def an_office(cases: int, volunteers: int) -> tuple[list[Need], list[Candidate]]:
     register = [
-        somebody(f"v_{n:02d}", free=1 << n % 5 | 1 << n % 7, idle_days=n * 37 % 180, experienced=n % 3 > 0, wish=3 + n % 5)
+        somebody(
+            f"v_{n:02d}", free=1 << n % 5 | 1 << n % 7, idle_days=n * 37 % 180, experienced=n % 3 > 0, wish=3 + n % 5
+        )
         for n in range(volunteers)
     ]  # fmt: skip
     return [need(id=f"c_{n:02d}", times=(1 << n % 7) | 3) for n in range(cases)], register

@@ -76,12 +76,12 @@ class Need:
     waited_days: int = 0
 
 
-def times_in_common(need: Need, *candidates: Candidate) -> int | None:
-    """How many times suit everybody whose times are known; None when nobody's are."""
-    masks = [m for m in (need.times, *(c.free for c in candidates)) if m is not None]
-    if not masks:
-        return None
-    common = masks[0]
-    for mask in masks[1:]:
-        common &= mask
-    return common.bit_count()
+ALWAYS: Final = -1  # every bit set: whoever's times are not known is taken to be free
+
+
+def times_together(need: Need, one: Candidate, other: Candidate) -> int:
+    """The times that suit the parties and both, as bits; ALWAYS when nobody's are known."""
+    common = ALWAYS if need.times is None else need.times
+    if one.free is not None:
+        common &= one.free
+    return common if other.free is None else common & other.free

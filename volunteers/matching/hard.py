@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from volunteers.matching.facts import WORKING, Candidate, Need, times_in_common
+from volunteers.matching.facts import WORKING, Candidate, Need, times_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ def _elsewhere(c: Candidate, n: Need) -> bool:
 
 
 def _language_uncovered(a: Candidate, b: Candidate, n: Need) -> bool:
+    if len(n.languages) < 2:
+        return False  # each of them speaks it: that is a rule for each alone
     return any(not speaks(a, language) and not speaks(b, language) for language in n.languages)
 
 
@@ -65,12 +67,12 @@ HARD: Final[tuple[Rule, ...]] = (
     Rule("no_language",        "1015/2005 §16(1)", lambda c, n: not any(speaks(c, one) for one in n.languages)),
     Rule("outside_their_area", POLICY,    _elsewhere),
     Rule("too_far",            POLICY,    _too_far),
-    Rule("no_time",            POLICY,    lambda c, n: times_in_common(n, c) == 0),
+    Rule("no_time",            POLICY,    lambda c, n: times_together(n, c, c) == 0),
 )
 HARD_PAIR: Final[tuple[PairRule, ...]] = (
     PairRule("nobody_experienced", POLICY, lambda a, b, n: n.beginners_beside_experienced and not (a.experienced or b.experienced)),  # noqa: E501
     PairRule("language_uncovered", "1015/2005 §16(1)", _language_uncovered),
-    PairRule("no_time_together",   POLICY, lambda a, b, n: times_in_common(n, a, b) == 0),
+    PairRule("no_time_together",   POLICY, lambda a, b, n: times_together(n, a, b) == 0),
     PairRule("stay_apart",         POLICY, lambda a, b, _: b.id in a.apart or a.id in b.apart),
 )
 # fmt: on

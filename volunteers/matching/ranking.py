@@ -71,12 +71,16 @@ def _scored(need: Need, fit: list[Candidate], weights: Weights) -> Iterator[tupl
     rows = [(row.finds, weights[row.code]) for row in SOFT_PAIR if weights[row.code]]
     rules = [rule.is_broken for rule in HARD_PAIR]
     for a, b in _couples(need, fit):
-        if any(is_broken(a, b, need) for is_broken in rules):
-            continue
-        points = own[a.id] + own[b.id]
-        for finds, weight in rows:
-            points += round(weight * finds(a, b, need)[0])
-        yield points, a, b
+        for is_broken in rules:
+            if is_broken(a, b, need):
+                break
+        else:
+            points = own[a.id] + own[b.id]
+            for finds, weight in rows:
+                share = finds(a, b, need)[0]
+                if share:
+                    points += round(weight * share)
+            yield points, a, b
 
 
 def _couples(need: Need, fit: list[Candidate]) -> Iterable[tuple[Candidate, Candidate]]:

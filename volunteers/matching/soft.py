@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from volunteers.matching.facts import Candidate, Need, times_in_common
+from volunteers.matching.facts import Candidate, Need, times_together
 from volunteers.matching.hard import speaks
 
 Found = tuple[float, int]  # the share, and the number that is told with it
@@ -78,13 +78,16 @@ def _doubtful(c: Candidate, n: Need) -> Found:
 
 
 def _times(a: Candidate, b: Candidate, n: Need) -> Found:
-    common = times_in_common(n, a, b)
-    return SILENT if common is None else (min(common, 6) / 6, common)
+    times = times_together(n, a, b)
+    if times < 0:
+        return SILENT
+    common = times.bit_count()
+    return (min(common, 6) / 6, common)
 
 
 def _together(a: Candidate, b: Candidate, _: Need) -> Found:
     """A few cases together help; always the same two learn nothing from others."""
-    times = max(a.together.get(b.id, 0), b.together.get(a.id, 0))
+    times = a.together.get(b.id, 0) or b.together.get(a.id, 0)
     return SILENT if not times else (min(times, 3) / 3 if times <= 5 else -1.0, times)
 
 

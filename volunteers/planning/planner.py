@@ -18,18 +18,18 @@ from volunteers.planning.solver import EPS, Chosen, Programme
 Listener = Callable[[Progress], None]
 FIRST: Final = 20  # best pairs of a case to begin with
 MORE: Final = 40  # pairs of a case added in one round of pricing
-MOST: Final = 30_000  # columns among which is chosen
+ROUNDS: Final = (600, 4_000, 30_000)  # pairs added before each choice: few at first, to come near the best soon
 USUAL: Final = Costs()
 
 
 def plan(
     needs: Iterable[Need], candidates: Iterable[Candidate], weights: Mapping[str, int], *, costs: Costs = USUAL,
-    seconds: float = 30.0, tolerance: float = 0.0, progress: Listener | None = None,
+    seconds: float = 30.0, within: float = 0.0, progress: Listener | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Plan:  # fmt: skip
     """Give the waiting cases their pairs; the best found within `seconds`, the same every time if they suffice.
 
-    It stops earlier at a gap of `tolerance`, which is a share of the cost.
+    It stops earlier once it is `within` so many points a case of the best possible.
     """
     begun = clock()
     board = Board(needs, candidates, weights, costs)
@@ -43,7 +43,8 @@ def plan(
     def said(stage: str, cost: float) -> None:
         tell(Progress(stage, cost, bound, clock() - begun))
 
-    programme = Programme(board, tolerance)
+    enough = within * len(board.needs) + EPS
+    programme = Programme(board, enough)
     for case, pair in best.items():
         programme.add(case, [pair])
     for case, costs_of in enumerate(board.cost):
@@ -61,12 +62,14 @@ def plan(
         is_priced = not sum(programme.add(case, _paying(r)) for case, r in enumerate(reduced))
         if is_priced:
             break
-    if prices is not None and left() > 0 and _gap(best_cost, bound) > tolerance + EPS:
-        _widen(programme, prices, best_cost - bound)
+    for most in ROUNDS:
+        if prices is None or left() <= 0 or best_cost - bound <= enough:
+            break
+        _widen(programme, prices, best_cost - bound, most)
         found, least = programme.chosen(best, left(), lambda cost: said("choosing", min(cost, best_cost)))
         if cost_of(board, found) < best_cost:
             best, best_cost = found, cost_of(board, found)
-        if is_priced and len(_promising(programme, prices, best_cost - bound)) == 0:
+        if is_priced and not _promising(programme, prices, best_cost - bound):
             bound = max(bound, min(least, best_cost))  # what was left out is in no plan better than the one found
         said("choosing", best_cost)
     return _told(board, best, best_cost, bound, clock() - begun)
@@ -111,8 +114,8 @@ def _paying(reduced: NDArray[np.float64]) -> list[int]:
     return [int(p) for p in order if reduced[p] < -EPS]
 
 
-def _widen(programme: Programme, prices: NDArray[np.float64], distance: float) -> None:
-    for _, case, pair in sorted(_promising(programme, prices, distance))[:MOST]:
+def _widen(programme: Programme, prices: NDArray[np.float64], distance: float, most: int) -> None:
+    for _, case, pair in sorted(_promising(programme, prices, distance))[:most]:
         programme.add(case, [pair])
 
 
@@ -127,10 +130,6 @@ def _promising(programme: Programme, prices: NDArray[np.float64], distance: floa
     ]
 
 
-def _gap(cost: float, bound: float) -> float:
-    return max(0.0, cost - bound) / max(1.0, abs(cost))
-
-
 def _told(board: Board, best: Chosen, cost: float, bound: float, seconds: float) -> Plan:
     pairs = []
     for case, pair in sorted(best.items()):
@@ -138,4 +137,12 @@ def _told(board: Board, best: Chosen, cost: float, bound: float, seconds: float)
         first, second = (b, a) if b.experienced and not a.experienced else (a, b)
         pairs.append(Planned(board.needs[case].id, (first.id, second.id), -int(board.cost[case][pair])))
     waiting = tuple(n.id for case, n in enumerate(board.needs) if case not in best)
-    return Plan(tuple(pairs), waiting, cost, bound, _gap(cost, bound), seconds, is_best=cost - bound <= 1)
+    short = max(0.0, cost - bound)
+    return Plan(
+        tuple(pairs), waiting, cost, bound, gap=_share(short, sum(board.unmet) - bound),
+        per_case=short / max(1, len(board.needs)), seconds=seconds, is_best=short <= 1,
+    )  # fmt: skip
+
+
+def _share(short: float, saved: float) -> float:
+    return 1.0 if short == float("inf") else short / max(1.0, saved)

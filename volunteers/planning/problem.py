@@ -32,7 +32,8 @@ class Plan:
     """The pairs, the cases left waiting, and how far from the best this may be at most.
 
     `cost` is what was found, in points, less than nothing when much speaks for the pairs; `bound` is what no plan goes
-    below, `gap` their distance as a share of the cost; `is_best` when it is proved that none is a point better.
+    below; `gap` is their distance as a share of what the best could save against leaving every case waiting, and
+    `per_case` the same in points a case; `is_best` when it is proved that none is a point better.
     """
 
     pairs: tuple[Planned, ...]
@@ -40,6 +41,7 @@ class Plan:
     cost: float
     bound: float
     gap: float
+    per_case: float
     seconds: float
     is_best: bool
 

@@ -24,13 +24,14 @@ class _Quiet(highspy.Highs):
 class Programme:
     """Columns are kept as (case, pair); every case may stay unmet, every volunteer has steps of rising cost."""
 
-    def __init__(self, board: Board, tolerance: float = 0.0) -> None:
+    def __init__(self, board: Board, within: float = 0.0) -> None:
         self.board = board
         self.columns: list[tuple[int, int]] = []
         self.known: list[set[int]] = [set() for _ in board.needs]
         self.highs = _Quiet()  # type: ignore[no-untyped-call]
         settings: dict[str, int | float | str] = {
-            "random_seed": SEED, "threads": 1, "parallel": "off", "mip_rel_gap": max(tolerance, 1e-6),
+            "random_seed": SEED, "threads": 1, "parallel": "off", "mip_rel_gap": 0.0,
+            "mip_abs_gap": max(within, 1e-6),
         }  # fmt: skip
         for name, value in settings.items():
             self.highs.setOptionValue(name, value)
