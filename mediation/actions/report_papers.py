@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mediation.actions.papers import adviser, make, title
+from mediation.actions.papers import adviser, make, spoken, title
 from mediation.cases.agreement import Agreement, AgreementItem, Demand, ItemKind, Obligation
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
@@ -11,12 +11,12 @@ from mediation.cases.matter import Matter
 from mediation.cases.meeting import Meeting, MeetingForm
 from mediation.cases.report import Report, ReportKind
 from mediation.documents import report_contexts as r
-from mediation.documents.catalogue import CATALOGUE, DocumentKind
+from mediation.documents.catalogue import DocumentKind
 from mediation.documents.contexts import PromiseKind
 from mediation.documents.provisions import provision
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId
-from mediation.kernel.language import Language, best_of
+from mediation.kernel.language import Language
 from mediation.states.matter import MatterKind, Outcome
 from mediation.states.small import MeetingState, ObligationState
 from mediation.work import Work
@@ -33,7 +33,7 @@ def report(work: Work, change: Change, made: Report) -> DocumentId:
     case, unit = change.case, work.stores.units.get(made.unit)
     notice = made.kind in {ReportKind.REFUSAL_NOTICE, ReportKind.INTERRUPTION_NOTICE}
     kind = DocumentKind.NOTICE_OF_REFUSAL_OR_INTERRUPTION if notice else DocumentKind.REPORT_TO_PROSECUTOR
-    language = best_of(unit.language, CATALOGUE[kind].languages)
+    language = spoken(case, unit.language, kind)
     head: dict[str, Any] = {
         "office": work.app.office.sender(language, change.day),
         "authority": r.Authority(unit.name, "", case.initiative.reference),
@@ -57,7 +57,7 @@ def _notice(
     return r.NoticeOfStop(
         **head, event="refused" if refused else "interrupted", decided_on=helsinki_date(decision.at),
         matters=tuple(r.NoticedMatter(**_whom(case, m, language)) for m in matters),
-        ground=provision(decision.sections[0]),
+        ground=provision(decision.sections[0], case.law.citation),
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def _outcome(
 def _whom(case: Case, matter: Matter, language: Language) -> dict[str, Any]:
     about, people = matter.about, case.people
     return {
-        "title": title(matter, language),
+        "title": title(case, matter.id, language),
         "happened_on": about.act_on,
         "criminal": matter.kind is MatterKind.CRIME,
         "suspects": tuple(people[p].name for p in about.suspects + about.respondents),

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any, Final
 
+from mediation.docs_templates.templates import COMMON, Templates
 from mediation.documents.catalogue import Addressee, DocumentKind, admitted
 from mediation.documents.facts import facts_of
 from mediation.documents.render import render_html
@@ -39,14 +40,16 @@ _LITERAL: Final = re.compile(
 _FACT: Final = re.compile(r"^(/ [^\n]*: )#block\[\n", re.MULTILINE)
 
 
-def render_pdf(kind: DocumentKind, language: Language, context: Any, *, made_at: datetime) -> bytes:
+def render_pdf(
+    kind: DocumentKind, language: Language, context: Any, *, made_at: datetime, templates: Templates = COMMON
+) -> bytes:
     """The whole document as PDF bytes; `made_at` is the UTC instant written into the file.
 
     Invalid as for `render_html`, and with code `unprintable` when a text holds characters that no font here
     has; Unavailable if pandoc does not finish in its time and memory.
     """
-    document = admitted(kind, language, context)
-    page = render_html(kind, language, context)
+    document = admitted(kind, language, context, templates)
+    page = render_html(kind, language, context, templates=templates)
     found = _TITLE.search(page)
     title = html.unescape(found.group(1)).strip() if found else str(kind)
     office = context.office
