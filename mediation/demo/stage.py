@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from mediation.actions import office as records
+from mediation.actions import training, volunteers
 from mediation.actions.arrival import Arrival
 from mediation.actions.catalogue import BY_NAME
 from mediation.actions.forms import read_form
@@ -60,12 +61,12 @@ class Stage:
         self._enter(key, made["account"], token["token"])
 
     def _admit(self, key: str, values: dict[str, Any]) -> None:
-        made = self.record("adviser", records.register_volunteer, records.NewVolunteer, values)
+        made = self.record("adviser", volunteers.register_volunteer, volunteers.NewVolunteer, values)
         volunteer = self.volunteers[key] = made["volunteer"]
         for step in ("interview", "begin_training"):
             self._step(volunteer, step, "adviser")
         course = {"volunteer": volunteer, "kind": "basic", "hours": 54, "completed_on": str(self.today)}
-        self.record("adviser", records.record_course, records.CourseForm, course)
+        self.record("adviser", training.record_course, training.CourseForm, course)
         self._step(volunteer, "admit", "in_charge", "Koulutus suoritettu, haastattelu puolsi.")
         self._step(volunteer, "activate", "adviser")
         account = {k: values[k] for k in ("name", "email", "language") if k in values}
@@ -73,7 +74,7 @@ class Stage:
 
     def _step(self, volunteer: str, step: str, who: str, reason: str = "") -> None:
         form = {"volunteer": volunteer, "step": step, "reason": reason}
-        self.record(who, records.move_volunteer, records.VolunteerStep, form)
+        self.record(who, volunteers.move_volunteer, volunteers.VolunteerStep, form)
 
     def _enter(self, key: str, account: str, token: str) -> None:
         with self.app.open_stores() as stores:
