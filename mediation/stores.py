@@ -8,6 +8,7 @@ from typing import Protocol
 from audit import Entry
 from mediation.accounts.account import Accounts
 from mediation.accounts.unit import Units
+from mediation.cases.booking import Bookings
 from mediation.cases.engagement import Engagements
 from mediation.cases.names import Names
 from mediation.cases.repository import Cases
@@ -47,6 +48,9 @@ class Stores(Protocol):
 
     @property
     def volunteers(self) -> Register: ...
+
+    @property
+    def bookings(self) -> Bookings: ...
 
     @property
     def engagements(self) -> Engagements: ...

@@ -33,6 +33,10 @@ from mediation.stores import Stores
 
 __all__ = ["App", "Stores", "Work", "once", "unit"]
 
+MEETINGS_CHANGED = {
+    EventCode.MEETING_ARRANGED, EventCode.MEETING_MOVED, EventCode.MEETING_CANCELLED, EventCode.MEETING_NARROWED,
+    EventCode.MEETING_HELD, EventCode.ASSIGNMENT_RELEASED,
+}  # fmt: skip
 NAMES_CHANGED = {EventCode.INITIATIVE_REGISTERED, EventCode.PERSON_ADDED, EventCode.PERSON_CORRECTED}
 
 
@@ -194,6 +198,8 @@ class Work:
             return
         if NAMES_CHANGED & {event.code for event in case.events}:
             self.stores.names.keep(case)
+        if MEETINGS_CHANGED & {event.code for event in case.events}:
+            self.stores.bookings.keep(case)
         self._entries += _lines(self.actor, self.request, case.id, case.version, case.events, written)
 
 

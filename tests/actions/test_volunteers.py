@@ -52,7 +52,7 @@ def course(stage: Stage, volunteer: str, kind: str = "basic", hours: int = 54, *
 
 def a_beginner(stage: Stage, key: str = "ulla", **more: Any) -> str:
     """Somebody admitted who has mediated nothing yet, signed in."""
-    stage._admit(key, {"name": "Ulla Uusi", "email": "ulla@vapaaehtoinen.example"} | more)
+    stage.admit(key, {"name": "Ulla Uusi", "email": "ulla@vapaaehtoinen.example"} | more)
     return stage.volunteers[key]
 
 

@@ -6,14 +6,10 @@ from datetime import datetime
 
 from mediation.accounts.account import Account
 from mediation.accounts.unit import Unit
-from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
-from mediation.cases.engagement import Engagement
 from mediation.cases.names import Hit
-from mediation.kernel.ids import AccountId, UnitId, VolunteerId
+from mediation.kernel.ids import AccountId, UnitId
 from mediation.kernel.refusals import NotFound, Stale
-from mediation.states.matter import IN_MEDIATION_PHASE
-from mediation.states.small import AssignmentState
 from mediation.vault.entries import sounds_of
 from mediation.vault.normal import n1
 from tests.fakes.tables import OfOffice, Token
@@ -108,28 +104,3 @@ class MemoryNames(OfOffice):
             elif any(all(sounds_of(word) & sounds_of(name) for word in words) for name in names):
                 found.append(Hit(case_id, "alike"))
         return sorted(found, key=lambda hit: hit.how != "as_written")[:limit]
-
-
-class MemoryEngagements(OfOffice):
-    """The Engagements port."""
-
-    def of(self, volunteer: VolunteerId) -> Engagement:
-        return self.all().get(volunteer, Engagement(volunteer))
-
-    def all(self) -> dict[VolunteerId, Engagement]:
-        found: dict[VolunteerId, dict[str, set[str]]] = {}
-        for kept in (k for k in self.tables().cases.values() if k.case.office == self.office):
-            matters = kept.case.matters.values()
-            going_on = any(m.state in IN_MEDIATION_PHASE for m in matters)
-            over = not going_on and any(m.ended_at for m in matters)
-            for item in kept.case.items.values():
-                if isinstance(item, Assignment):
-                    mine = found.setdefault(item.volunteer, {"mediated": set(), "on_hand": set(), "offered": set()})
-                    accepted = item.state is AssignmentState.ACCEPTED
-                    for name, holds in (
-                        ("mediated", accepted and over), ("on_hand", accepted and going_on),
-                        ("offered", item.state is AssignmentState.OFFERED),
-                    ):  # fmt: skip
-                        if holds:
-                            mine[name].add(kept.case.id)
-        return {v: Engagement(v, **{name: len(ids) for name, ids in mine.items()}) for v, mine in found.items()}
