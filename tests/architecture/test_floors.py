@@ -22,7 +22,7 @@ FLOORS = [
     ["mediation.storage"],
     ["mediation.actions"],
     ["mediation.work"],
-    ["mediation.reactions"],
+    ["mediation.stores", "mediation.reactions"],
     ["mediation.documents", "mediation.notifications"],
     ["mediation.permissions", "mediation.accounts", "mediation.effects"],
     ["mediation.cases"],

@@ -6,6 +6,7 @@ that were never added: the gap that is told is against everything, at whatever m
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -45,6 +46,10 @@ def plan(
 
     enough = within * len(board.needs) + EPS
     programme = Programme(board, enough)
+
+    def better(known: float, cost: float) -> None:
+        said("choosing", min(cost, known))
+
     for case, pair in best.items():
         programme.add(case, [pair])
     for case, costs_of in enumerate(board.cost):
@@ -66,7 +71,7 @@ def plan(
         if prices is None or left() <= 0 or best_cost - bound <= enough:
             break
         _widen(programme, prices, best_cost - bound, most)
-        found, least = programme.chosen(best, left(), lambda cost: said("choosing", min(cost, best_cost)))
+        found, least = programme.chosen(best, left(), partial(better, best_cost))
         if cost_of(board, found) < best_cost:
             best, best_cost = found, cost_of(board, found)
         if is_priced and not _promising(programme, prices, best_cost - bound):
