@@ -37,18 +37,10 @@ from tests.engines import postgresql_url
 ORIGIN = "bench.example/journal"
 CLIENTS = 8
 TABLES = sa.MetaData()
-bare = sa.Table(
-    "bare", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("entry", sa.LargeBinary)
-)
-cases = sa.Table(
-    "cases", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("version", sa.Integer)
-)
-notes = sa.Table(
-    "notes", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("body", sa.LargeBinary)
-)
-outbox = sa.Table(
-    "outbox", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("body", sa.LargeBinary)
-)
+bare = sa.Table("bare", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("entry", sa.LargeBinary))
+cases = sa.Table("cases", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("version", sa.Integer))
+notes = sa.Table("notes", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("body", sa.LargeBinary))
+outbox = sa.Table("outbox", TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("body", sa.LargeBinary))
 
 requests = sa.Table("requests", TABLES, sa.Column("key", sa.String(32), primary_key=True))
 
@@ -135,9 +127,7 @@ def sqlite_appends(rounds: int, each: int) -> Line:
                 for _ in range(rounds)
             ]
     detail = f"{median(b for _, b in pairs):,.0f} appends/s"
-    return Line(
-        "SQLite: append in the transaction / bare insert", 0.9, median(b / a for a, b in pairs), detail
-    )
+    return Line("SQLite: append in the transaction / bare insert", 0.9, median(b / a for a, b in pairs), detail)
 
 
 def postgresql_writers(rounds: int, seconds: float) -> list[Line]:
@@ -255,12 +245,8 @@ def verifier(rounds: int, size: int) -> list[Line]:
             ratios.append((most, *(a_second(run) / most for run in runs)))
     most, in_memory, lines, from_disk = (median(column) for column in zip(*ratios, strict=True))
     return [
-        Line(
-            "verifier: root over entries in memory / two-hash limit", 0.6, in_memory, f"limit {most:,.0f}/s"
-        ),
-        Line(
-            "verifier: whole bundle in memory / two-hash limit", None, lines, f"{lines * most:,.0f} entries/s"
-        ),
+        Line("verifier: root over entries in memory / two-hash limit", 0.6, in_memory, f"limit {most:,.0f}/s"),
+        Line("verifier: whole bundle in memory / two-hash limit", None, lines, f"{lines * most:,.0f} entries/s"),
         Line(
             "verifier: whole bundle from disk / two-hash limit",
             0.3,

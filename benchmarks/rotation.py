@@ -68,8 +68,7 @@ def rotation(url: str, root: Path) -> tuple[float, int, int]:
         source.destroy_epoch(last)
     fresh = Vault(keys, source, "office", SetClock(NOW))
     wrong = sum(
-        hashlib.sha256(body.blob).hexdigest() != body.digest
-        or fresh.box(scope).open(body.blob, LABEL) != b"%d" % n
+        hashlib.sha256(body.blob).hexdigest() != body.digest or fresh.box(scope).open(body.blob, LABEL) != b"%d" % n
         for n, (scope, body) in enumerate(bodies.items())
     )
     engine.dispose()
@@ -90,9 +89,7 @@ def main() -> None:
     table.add_row("keys left behind", "0", *(str(left) for _, left, _ in runs))
     table.add_row("bodies changed or closed", "0", *(str(wrong) for _, _, wrong in runs))
     Console().print(table)
-    raise SystemExit(
-        0 if all(speed >= 10_000 and not left and not wrong for speed, left, wrong in runs) else 1
-    )
+    raise SystemExit(0 if all(speed >= 10_000 and not left and not wrong for speed, left, wrong in runs) else 1)
 
 
 if __name__ == "__main__":

@@ -27,12 +27,8 @@ from mediation.vault.sources.development import DevelopmentKeys
 NAMES: Final = 100_000
 ROUNDS: Final = 25
 
-FIRST: Final = (
-    "Aino Eero Helmi Oskari Veikko Sari Åke Björn Zahra Amal Kaarlo Eeva Jean Matti Minna Pirkko Yrjö Olavi"
-)
-START: Final = (
-    "Virta Mäke Korho Laak Järvi Nieme Heikki Koski Lind Berg Ranta Sala Tuomi Wester Kvist Ahti Hirvo Louhe"
-)
+FIRST: Final = "Aino Eero Helmi Oskari Veikko Sari Åke Björn Zahra Amal Kaarlo Eeva Jean Matti Minna Pirkko Yrjö Olavi"
+START: Final = "Virta Mäke Korho Laak Järvi Nieme Heikki Koski Lind Berg Ranta Sala Tuomi Wester Kvist Ahti Hirvo Louhe"
 MIDDLE: Final = "a e i o u y ä ö ka ki la li ma mi na ni pu ra ri sa si ta ti va vi"
 END: Final = "nen lä so la ström man qvist holm vaara mäki lahti niemi"
 
@@ -125,9 +121,7 @@ def rows() -> list[tuple[str, str, str, bool]]:
     """What, goal, reached, and whether the goal is met."""
     names = invented_names(NAMES)
     start = datetime(2026, 1, 1, tzinfo=UTC)
-    vault = Vault(
-        OneKey(), DevelopmentKeys("benchmark", start), "office", SystemClock(), recheck=timedelta(hours=1)
-    )
+    vault = Vault(OneKey(), DevelopmentKeys("benchmark", start), "office", SystemClock(), recheck=timedelta(hours=1))
     box = vault.ensure_scope("search:office")
     born = date(1990, 1, 1)
     entries: list[EntryRow] = []

@@ -1,25 +1,22 @@
 """One unit of work: fetch, permit, do; then everything that happened is kept in one transaction."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from audit import Entry, RowHash
-from mediation.accounts.account import Accounts
-from mediation.accounts.unit import Units
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.events import Event, EventCode
-from mediation.cases.names import Names
-from mediation.cases.repository import Cases, Written
-from mediation.deadlines.deadline import Deadline, DeadlineStore
+from mediation.cases.repository import Written
+from mediation.deadlines.deadline import Deadline
 from mediation.deadlines.policy import OfficePolicy
 from mediation.documents.office import OfficeProfile
 from mediation.documents.seal import Seal
-from mediation.documents.store import Documents, Made
-from mediation.effects import Answered, Effects, Requests
+from mediation.documents.store import Made
+from mediation.effects import Answered
 from mediation.kernel.actor import Actor
 from mediation.kernel.clock import Clock, helsinki_date
 from mediation.kernel.ids import CaseId, ItemId, MessageId, OfficeId, new_id
@@ -28,55 +25,21 @@ from mediation.law.pack import RulePack
 from mediation.notifications.catalogue import MessageKind, variables_of
 from mediation.notifications.channels import Channels
 from mediation.notifications.hours import goes_out
-from mediation.notifications.outbox import Message, Outbox, Recipient
+from mediation.notifications.outbox import Message, Recipient
 from mediation.notifications.policy import messages_for
 from mediation.permissions.may import May
 from mediation.permissions.permit import permit
 from mediation.permissions.predicates import Touch
 from mediation.reactions import react
-from volunteers import Register
+from mediation.stores import Stores
 
+__all__ = ["App", "Stores", "Work", "once", "unit"]
+
+MEETINGS_CHANGED = {
+    EventCode.MEETING_ARRANGED, EventCode.MEETING_MOVED, EventCode.MEETING_CANCELLED, EventCode.MEETING_NARROWED,
+    EventCode.MEETING_HELD, EventCode.ASSIGNMENT_RELEASED,
+}  # fmt: skip
 NAMES_CHANGED = {EventCode.INITIATIVE_REGISTERED, EventCode.PERSON_ADDED, EventCode.PERSON_CORRECTED}
-
-
-class Stores(Protocol):
-    """Everything one unit of work keeps things in; reads come first, writes inside `transaction`."""
-
-    @property
-    def cases(self) -> Cases: ...
-
-    @property
-    def deadlines(self) -> DeadlineStore: ...
-
-    @property
-    def outbox(self) -> Outbox: ...
-
-    @property
-    def documents(self) -> Documents: ...
-
-    @property
-    def effects(self) -> Effects: ...
-
-    @property
-    def requests(self) -> Requests: ...
-
-    @property
-    def accounts(self) -> Accounts: ...
-
-    @property
-    def units(self) -> Units: ...
-
-    @property
-    def volunteers(self) -> Register: ...
-
-    @property
-    def names(self) -> Names: ...
-
-    def transaction(self) -> AbstractContextManager[None]: ...
-
-    def journal(self, entries: Sequence[Entry]) -> None: ...
-
-    def note_refusal(self, actor: str, code: str, case: str, at: datetime) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -240,6 +203,8 @@ class Work:
             return
         if NAMES_CHANGED & {event.code for event in case.events}:
             self.stores.names.keep(case)
+        if MEETINGS_CHANGED & {event.code for event in case.events}:
+            self.stores.bookings.keep(case)
         self._entries += _lines(self.actor, self.request, case.id, case.version, case.events, written)
 
 

@@ -1,15 +1,22 @@
 """Mediators offered a case, answering, named and released (§16(1))."""
 
+from collections.abc import Sequence
+
 from mediation.actions.forms import Form, Id, ItemRef, Line, Matters, Text
+from mediation.actions.training import has_experience, hindrances, task
+from mediation.actions.volunteers import found
 from mediation.cases import assigning
 from mediation.cases.assignment import Assignment
+from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
-from mediation.kernel.ids import CaseId, VolunteerId
-from mediation.kernel.refusals import NotFound, StepNotPossible
+from mediation.kernel.ids import CaseId, MatterId, VolunteerId
+from mediation.kernel.refusals import Need, StepNotPossible
 from mediation.permissions.may import May
 from mediation.reactions import due_after
+from mediation.states.small import AssignmentState
 from mediation.work import Work
-from volunteers import NoSuchVolunteer, may_be_offered
+
+LIVE = frozenset({AssignmentState.OFFERED, AssignmentState.ACCEPTED})
 
 
 class Offer(Form):
@@ -22,13 +29,15 @@ class Offer(Form):
 def offer(work: Work, case_id: CaseId, form: Offer, expect: int | None = None) -> dict[str, object]:
     """Offer accepted matters to a mediator who is active, admitted and trained (§10, §16(1))."""
     change = work.change(case_id, May.ASSIGNMENT_OFFER, expect=expect)
-    try:
-        volunteer = work.stores.volunteers.get(form.volunteer)
-    except NoSuchVolunteer:
-        raise NotFound("no such volunteer", code="volunteer_not_found") from None
-    hindrances = [change.case.law.need(code, volunteer.id) for code in may_be_offered(volunteer, work.day)]
-    if hindrances:
-        raise StepNotPossible("this volunteer cannot be offered a case", needs=hindrances)
+    volunteer = found(work, form.volunteer)
+    chosen = change.case.some_matters(form.matters)
+    asked = task(
+        work, volunteer, close_relation=any(change.case.matter(m).about.close_person is True for m in chosen),
+        beside_experienced=_others_are_experienced(work, change, chosen, volunteer.id),
+    )  # fmt: skip
+    needs = hindrances(work, volunteer, asked)
+    if needs:
+        raise StepNotPossible("this volunteer cannot be offered a case", needs=needs)
     answer_by = due_after(
         change.case, EventCode.ASSIGNMENT_OFFERED, change.case.some_matters(form.matters), "answer_to_assignment",
         work.app.policy, change.at,
@@ -79,5 +88,23 @@ class Naming(Form):
 def name(work: Work, case_id: CaseId, form: Naming, expect: int | None = None) -> dict[str, object]:
     """Name the mediators: enough of them have accepted and none is disqualified (§16(1))."""
     change = work.change(case_id, May.MEDIATORS_NAME, expect=expect)
+    _refuse_beginners_alone(work, change, form.matters)
     assigning.name(change, form.matters)
     return {"states": {m: change.case.matter(m).state.value for m in form.matters}}
+
+
+def _others_are_experienced(work: Work, change: Change, matters: Sequence[MatterId], volunteer: str) -> bool:
+    """Whether each matter is offered to, or taken by, somebody else who has the first cases behind them."""
+    live = [a for a in change.case.all(Assignment) if a.state in LIVE and a.volunteer != volunteer]
+    experienced = {v for v in {a.volunteer for a in live} if has_experience(work, found(work, v))}
+    return all(any(m in a.matters for a in live if a.volunteer in experienced) for m in matters)
+
+
+def _refuse_beginners_alone(work: Work, change: Change, matters: Sequence[MatterId]) -> None:
+    needs = []
+    for matter in change.case.some_matters(tuple(matters)):
+        named = {a.volunteer for a in change.facts(matter).named()}
+        if named and not any(has_experience(work, found(work, v)) for v in named):
+            needs.append(Need("an_experienced_mediator", "office policy", matter))
+    if needs:
+        raise StepNotPossible("somebody's first cases are mediated beside an experienced mediator", needs=needs)

@@ -1,23 +1,21 @@
-"""The office's own records: accounts and tokens, units, volunteers and their admission (§10)."""
+"""The office's own records: accounts and tokens, units."""
 
 from dataclasses import replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from mediation.accounts.account import Account
 from mediation.accounts.tokens import LIFETIME, digest, new_token
 from mediation.accounts.unit import Unit
-from mediation.actions.forms import Day, FilledLine, FilledText, Form, Id, Line
+from mediation.actions.forms import FilledLine, Form, Id, Line
+from mediation.actions.volunteers import found
 from mediation.kernel.actor import AUTHORITIES, Role
 from mediation.kernel.ids import AccountId, UnitId, VolunteerId, new_id
 from mediation.kernel.language import Language
-from mediation.kernel.refusals import Invalid, NotFound
+from mediation.kernel.refusals import Invalid
 from mediation.permissions.may import May
-from mediation.states.machine import Subject
-from mediation.states.small import VOLUNTEER, VolunteerState
 from mediation.work import Work
-from volunteers import Admission, Course, NoSuchVolunteer, Volunteer
 
 
 class NewAccount(Form):
@@ -59,7 +57,7 @@ def _keep_account(work: Work, form: NewAccount) -> AccountId:
         if unit.kind not in form.roles:
             raise Invalid("the unit is of another kind", fields=[("unit", "kind_differs")])
     if form.volunteer:
-        _volunteer(work, form.volunteer)
+        found(work, form.volunteer)
     account = Account(
         id=AccountId(new_id("u", work.now())), office=work.office, roles=form.roles, name=form.name,
         email=form.email, phone=form.phone, language=form.language, unit=UnitId(form.unit) or None,
@@ -123,82 +121,3 @@ def register_unit(work: Work, form: NewUnit) -> dict[str, object]:
     work.later(lambda: work.stores.units.put(unit))
     work.note("unit_registered", thing=unit.id)
     return {"unit": unit.id}
-
-
-class NewVolunteer(Form):
-    """Somebody who applies to become a mediator."""
-
-    name: FilledLine
-    email: Line = ""
-    phone: Line = ""
-    language: Language = Language.FINNISH
-    languages: Annotated[tuple[Line, ...], Field(max_length=12)] = ("fi",)
-
-
-def register_volunteer(work: Work, form: NewVolunteer) -> dict[str, object]:
-    """Enter an applicant into the register."""
-    work.permit(May.VOLUNTEER_RECORD)
-    volunteer = Volunteer(
-        id=new_id("v", work.now()), office=work.office, name=form.name, email=form.email, phone=form.phone,
-        language=form.language.value, languages=form.languages,
-    )  # fmt: skip
-    work.later(lambda: work.stores.volunteers.put(volunteer))
-    work.note("volunteer_registered", thing=volunteer.id)
-    return {"volunteer": volunteer.id}
-
-
-class VolunteerStep(Form):
-    """A step in a volunteer's standing; admission is the person in charge's, with a reason (§10)."""
-
-    volunteer: Id
-    step: Literal["interview", "begin_training", "admit", "activate", "rest", "return", "release"]
-    reason: FilledText | Literal[""] = ""
-
-
-def move_volunteer(work: Work, form: VolunteerStep) -> dict[str, object]:
-    """Take a step in a volunteer's standing."""
-    decides = form.step in {"admit", "release"}
-    work.permit(May.VOLUNTEER_ADMIT if decides else May.VOLUNTEER_RECORD)
-    volunteer = _volunteer(work, form.volunteer)
-    if decides and not form.reason:
-        raise Invalid("this decision has a reason", fields=[("reason", "required")])
-    subject = Subject(VolunteerState(volunteer.standing))
-    VOLUNTEER.take(subject, form.step)
-    changed = replace(volunteer, standing=subject.state.value)
-    if form.step == "admit":
-        changed = replace(changed, admission=Admission(work.actor.id, work.day, form.reason))
-    work.later(lambda: work.stores.volunteers.put(changed))
-    work.note(f"volunteer_{form.step}", thing=volunteer.id, standing=changed.standing)
-    return {"standing": changed.standing}
-
-
-class CourseForm(Form):
-    """A course a volunteer has completed."""
-
-    volunteer: Id
-    kind: Annotated[str, Field(pattern=r"^[a-z_]{3,40}$")]
-    hours: Annotated[int, Field(ge=1, le=500)]
-    completed_on: Day
-    expires_on: Day | None = None
-
-
-def record_course(work: Work, form: CourseForm) -> dict[str, object]:
-    """Record a completed course."""
-    work.permit(May.VOLUNTEER_RECORD)
-    volunteer = _volunteer(work, form.volunteer)
-    if form.completed_on > work.day:
-        raise Invalid("a course is completed first", fields=[("completed_on", "in_future")])
-    if form.expires_on is not None and form.expires_on <= form.completed_on:
-        raise Invalid("a certificate runs out after it was given", fields=[("expires_on", "before_completion")])
-    course = Course(form.kind, form.hours, form.completed_on, form.expires_on)
-    changed = replace(volunteer, courses=(*volunteer.courses, course))
-    work.later(lambda: work.stores.volunteers.put(changed))
-    work.note("course_recorded", thing=volunteer.id, kind=form.kind, hours=form.hours)
-    return {"courses": len(changed.courses)}
-
-
-def _volunteer(work: Work, volunteer_id: str) -> Volunteer:
-    try:
-        return work.stores.volunteers.get(volunteer_id)
-    except NoSuchVolunteer:
-        raise NotFound("no such volunteer", code="volunteer_not_found") from None

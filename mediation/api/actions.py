@@ -12,6 +12,7 @@ from mediation.actions.arrival import Arrival
 from mediation.actions.catalogue import ACTIONS, Action
 from mediation.actions.forms import read_form
 from mediation.actions.intake import register_initiative
+from mediation.actions.records import RECORDS, Record
 from mediation.api.auth import Who
 from mediation.api.body import body_of
 from mediation.api.described import ANSWERS, body_schema
@@ -42,7 +43,24 @@ def router(app: App, who: Who) -> APIRouter:
 
     for action in ACTIONS:
         _add(routes, app, who, action)
+    for record in RECORDS:
+        _add_record(routes, app, who, record)
     return routes
+
+
+def _add_record(routes: APIRouter, app: App, who: Who, record: Record) -> None:
+    async def act(request: Request, actor: Annotated[Actor, Depends(who)], key: Key) -> dict[str, Any]:
+        raw = await body_of(request)
+        return await run_in_threadpool(
+            _answer, app, actor, key, f"{record.noun}/{record.verb}", raw,
+            lambda work: record.run(work, read_form(record.form, raw)),
+        )  # fmt: skip
+
+    act.__name__ = f"{record.noun}_{record.verb}".replace("-", "_")
+    routes.add_api_route(
+        f"/{record.noun}/{record.verb}", act, methods=["POST"], responses=ANSWERS, summary=record.says,
+        tags=[record.noun], openapi_extra=body_schema(record.form),
+    )  # fmt: skip
 
 
 def _add(routes: APIRouter, app: App, who: Who, action: Action) -> None:

@@ -14,11 +14,12 @@ from mediation.api.body import body_of
 from mediation.api.described import ANSWERS, body_of_schema, body_schema
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, DocumentId
-from mediation.queries import case_page, law, lists
+from mediation.queries import case_page, law, lists, volunteers
 from mediation.work import App, Work, unit
 
 T = TypeVar("T")
 DocumentIdPath = Annotated[str, Path(pattern=r"^f_[0-9a-z]{26}$")]
+VolunteerIdPath = Annotated[str, Path(pattern=r"^v_[0-9a-z]{26}$")]
 Cursor = Annotated[str, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=lists.MOST)]
 PDF: dict[int | str, dict[str, Any]] = {
@@ -93,6 +94,14 @@ def router(app: App, who: Who) -> APIRouter:
     @routes.get("/inbox", summary="Reports ready for the authority's own unit.")
     def inbox(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:
         return read(actor, lists.inbox)
+
+    @routes.get("/register", summary="The register of volunteers, and why one cannot be offered a case.")
+    def register(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:
+        return read(actor, volunteers.register_list)
+
+    @routes.get("/register/{volunteer_id}", summary="One volunteer's entry in the register.")
+    def volunteer(actor: Annotated[Actor, Depends(who)], volunteer_id: VolunteerIdPath) -> dict[str, Any]:
+        return read(actor, lambda work: volunteers.volunteer_page(work, volunteer_id))
 
     @routes.get("/assignments", summary="A mediator's own offers and cases.")
     def assignments(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:

@@ -13,23 +13,24 @@ from mediation.kernel.refusals import Invalid
 BOM: Final = b"\xef\xbb\xbf"  # some editors put it before a text; JSON has none
 
 
-def read_input(path: str) -> bytes:
+def read_input(path: str, most: int = LARGEST) -> bytes:
     """The bytes of a file, or of standard input for `-`; Invalid if they cannot be read or are too many."""
     if path == "-" and sys.stdin.isatty():
         print("type the JSON, then Ctrl-D on a line of its own", file=sys.stderr)
     try:
-        raw = sys.stdin.buffer.read(LARGEST + 1) if path == "-" else _bounded(Path(path))
+        raw = sys.stdin.buffer.read(most + 1) if path == "-" else _bounded(Path(path), most)
     except OSError as error:
         why = error.strerror or "it does not open"
         raise Invalid(f"this file cannot be read: {why}", code="unreadable_file", fields=[("", "unreadable")]) from None
-    if len(raw) > LARGEST:
-        raise Invalid("this is larger than one megabyte", code="too_large", fields=[("", "too_large")])
+    if len(raw) > most:
+        size = "one megabyte" if most == LARGEST else f"{most // 1_000_000} megabytes"
+        raise Invalid(f"this is larger than {size}", code="too_large", fields=[("", "too_large")])
     return raw.removeprefix(BOM)
 
 
-def _bounded(path: Path) -> bytes:
+def _bounded(path: Path, most: int) -> bytes:
     with path.open("rb") as file:
-        return file.read(LARGEST + 1)
+        return file.read(most + 1)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import typer
 from mediation import __version__
 from mediation.actions.catalogue import ACTIONS, Action
 from mediation.actions.forms import read_form
+from mediation.actions.records import RECORDS
 from mediation.cli import (
     accounts,
     cases,
@@ -24,6 +25,7 @@ from mediation.cli import (
     units,
     volunteers,
 )
+from mediation.cli.office import add
 from mediation.cli.session import JsonOption, case_of, command, in_unit, read_input, show
 
 app = typer.Typer(
@@ -99,6 +101,8 @@ def _add(action: Action) -> None:
 
 for _action in ACTIONS:
     _add(_action)
+for _record in RECORDS:
+    add(GROUPS.setdefault(_record.noun, typer.Typer(no_args_is_help=True)), _record.verb, _record.run, _record.form)
 for _name in sorted(GROUPS):
     app.add_typer(GROUPS[_name], name=_name)
 app.command("doctor")(doctor.doctor)

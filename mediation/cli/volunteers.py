@@ -1,31 +1,46 @@
-"""The register of volunteers on the command line."""
+"""The register of volunteers on the command line: lists, and files that come in."""
+
+from pathlib import Path
 
 import typer
 
-from mediation.actions import office
-from mediation.cli.office import add
+from mediation.actions.training_import import LARGEST_LIST, import_courses
+from mediation.cli.files import read_input, whole_file
 from mediation.cli.session import JsonOption, command, in_unit, show
-from mediation.permissions.may import May
-from mediation.work import Work
-from volunteers import may_be_offered
+from mediation.kernel.refusals import Invalid
+from mediation.queries import volunteers
 
 app = typer.Typer(no_args_is_help=True, help="The register of volunteer mediators.")
-add(app, "register", office.register_volunteer, office.NewVolunteer)
-add(app, "step", office.move_volunteer, office.VolunteerStep)
-add(app, "course", office.record_course, office.CourseForm)
 
 
 @app.command("list")
 @command
 def list_volunteers(as_json: JsonOption = False) -> None:
     """List the volunteers, and why one cannot be offered a case."""
+    show(in_unit(volunteers.register_list), as_json)
 
-    def read(work: Work) -> list[dict[str, object]]:
-        work.permit(May.VOLUNTEER_READ)
-        work.note("volunteers_listed")
-        return [
-            {"id": v.id, "name": v.name, "standing": v.standing, "hindrances": list(may_be_offered(v, work.day))}
-            for v in work.stores.volunteers.all()
-        ]
 
-    show(in_unit(read), as_json)
+@app.command("show")
+@command
+def show_volunteer(volunteer: str, as_json: JsonOption = False) -> None:
+    """Show one volunteer's entry in the register."""
+    show(in_unit(lambda work: volunteers.volunteer_page(work, volunteer)), as_json)
+
+
+@app.command("import-courses")
+@command
+def import_list(
+    file: str = typer.Argument(help="A participant list as CSV in UTF-8, or - for standard input."),
+    failed: Path = typer.Option(None, help="Where the rows that were not taken are written, each with its reason."),  # noqa: B008
+    dry_run: bool = typer.Option(False, "--dry-run", help="Say what would happen and keep nothing."),
+    as_json: JsonOption = False,
+) -> None:
+    """Record the courses of a participant list: every good row at once, every bad row told."""
+    raw = read_input(file, LARGEST_LIST)
+    done = in_unit(lambda work: import_courses(work, raw, dry_run=dry_run))
+    if done.failed and failed is not None:
+        with whole_file(failed) as draft:
+            draft.write_text(done.failed, encoding="utf-8-sig")
+    show({"taken": done.taken, "refused": done.refused, "volunteers": done.volunteers, "kept": not dry_run}, as_json)
+    if done.refused and failed is None:
+        raise Invalid(f"{done.refused} rows were not taken: name a file for them with --failed", code="rows_refused")

@@ -36,6 +36,8 @@ class OfficePolicy:
 
     mediators_per_matter: int
     training_hours: int
+    first_cases_beside_experienced: int
+    rest_days_after_heavy_case: int
     meetings_from_hour: int
     meetings_to_hour: int
     halve_for_young_suspects: bool
@@ -46,6 +48,8 @@ class OfficePolicy:
 OFFICE_BOUNDS = {
     "mediators_per_matter": (1, 6),
     "training_hours": (0, 500),
+    "first_cases_beside_experienced": (0, 20),
+    "rest_days_after_heavy_case": (0, 365),
     "meetings_from_hour": (0, 23),
     "meetings_to_hour": (1, 24),
 }

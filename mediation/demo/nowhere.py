@@ -4,11 +4,13 @@ import base64
 from collections.abc import Iterator
 from pathlib import Path
 
+from mediation.demo.crowd import SURNAMES
 from mediation.demo.people import ACCOUNTS, VOLUNTEERS
 
 NAMES = (
     "Sulo Epäilty", "Tilda Nuori", "Hilla Huoltaja", "Hemmo Huoltaja", "Urpo Uhri", "Salainentie", "Piilola",
-    "Osapuoli", "Vastapuoli", "Vahingonteko", "Kunnianloukkaus", "Pahoinpitely", "9990/R/",
+    "Osapuoli", "Vastapuoli", "Vahingonteko", "Kunnianloukkaus", "Pahoinpitely", "9990/R/", "Vapaaehtoisenkuja",
+    *SURNAMES,
     *(str(person["name"]) for person in (*ACCOUNTS.values(), *VOLUNTEERS.values())),
 )  # fmt: skip
 

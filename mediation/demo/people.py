@@ -21,9 +21,9 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 VOLUNTEERS: dict[str, dict[str, Any]] = {
-    "veikko": {"name": "Veikko Vapaaehtoinen", "email": "veikko@vapaaehtoinen.example", "languages": ["fi", "en"]},
-    "maija": {"name": "Maija Sovittelija", "email": "maija@vapaaehtoinen.example", "languages": ["fi", "sv"]},
-    "runar": {"name": "Runar Medlare", "email": "runar@vapaaehtoinen.example", "language": "sv", "languages": ["sv", "fi"]},
+    "veikko": {"name": "Veikko Vapaaehtoinen", "email": "veikko@vapaaehtoinen.example", "languages": ["fi", "en"], "cases_before": 14},
+    "maija": {"name": "Maija Sovittelija", "email": "maija@vapaaehtoinen.example", "languages": ["fi", "sv"], "cases_before": 9},
+    "runar": {"name": "Runar Medlare", "email": "runar@vapaaehtoinen.example", "language": "sv", "languages": ["sv", "fi"], "cases_before": 6},
 }  # fmt: skip
 
 

@@ -10,7 +10,9 @@ from mediation.bootstrap import House, prepare
 from mediation.demo import stories as s
 from mediation.demo.arrivals import two_suspects
 from mediation.demo.clockwork import Clockwork
+from mediation.demo.crowd import CROWD, fill_register
 from mediation.demo.nowhere import look_for_names
+from mediation.demo.people import VOLUNTEERS
 from mediation.demo.stage import Stage
 from mediation.demo.telling import Telling
 from mediation.demo.world import plan
@@ -33,7 +35,9 @@ def play(settings: Settings, folder: Path) -> None:
     told = Telling(stage)
     told.title("The office opens")
     stage.open()
+    fill_register(stage)
     told.say(f"{len(stage.tokens)} people have signed in: staff, mediators, police, prosecutor, auditor")
+    told.say(f"the register holds {CROWD + len(VOLUNTEERS)} volunteers; their courses came in as one list")
     clockwork = Clockwork(stage, told.morning)
     told.cases = plan(stage, clockwork, end, told.another)
     case_id = _the_case(stage, told, clockwork, folder)

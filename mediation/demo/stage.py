@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from mediation.actions import office as records
+from mediation.actions import training, volunteers
 from mediation.actions.arrival import Arrival
 from mediation.actions.catalogue import BY_NAME
 from mediation.actions.forms import read_form
@@ -50,30 +51,33 @@ class Stage:
         for unit_form in UNITS:
             self.record("administrator", records.register_unit, records.NewUnit, unit_form)
         for key, form_values in ACCOUNTS.items():
-            self._account(key, form_values)
+            self.account(key, form_values)
         for key, values in VOLUNTEERS.items():
-            self._admit(key, values)
+            self.admit(key, values)
 
-    def _account(self, key: str, values: dict[str, Any]) -> None:
+    def account(self, key: str, values: dict[str, Any]) -> None:
+        """Open an account and sign its holder in."""
         made = self.record("administrator", records.open_account, records.NewAccount, values)
         token = self.record("administrator", records.make_token, records.OneAccount, {"account": made["account"]})
         self._enter(key, made["account"], token["token"])
 
-    def _admit(self, key: str, values: dict[str, Any]) -> None:
-        made = self.record("adviser", records.register_volunteer, records.NewVolunteer, values)
+    def admit(self, key: str, values: dict[str, Any]) -> None:
+        """Bring a volunteer from the application to their first day as a mediator."""
+        made = self.record("adviser", volunteers.register_volunteer, volunteers.NewVolunteer, values)
         volunteer = self.volunteers[key] = made["volunteer"]
         for step in ("interview", "begin_training"):
-            self._step(volunteer, step, "adviser")
+            self.step(volunteer, step, "adviser")
         course = {"volunteer": volunteer, "kind": "basic", "hours": 54, "completed_on": str(self.today)}
-        self.record("adviser", records.record_course, records.CourseForm, course)
-        self._step(volunteer, "admit", "in_charge", "Koulutus suoritettu, haastattelu puolsi.")
-        self._step(volunteer, "activate", "adviser")
+        self.record("adviser", training.record_course, training.CourseForm, course)
+        self.step(volunteer, "admit", "in_charge", "Koulutus suoritettu, haastattelu puolsi.")
+        self.step(volunteer, "activate", "adviser")
         account = {k: values[k] for k in ("name", "email", "language") if k in values}
-        self._account(key, account | {"roles": ["mediator"], "volunteer": volunteer})
+        self.account(key, account | {"roles": ["mediator"], "volunteer": volunteer})
 
-    def _step(self, volunteer: str, step: str, who: str, reason: str = "") -> None:
+    def step(self, volunteer: str, step: str, who: str, reason: str = "") -> None:
+        """Move a volunteer on in their standing."""
         form = {"volunteer": volunteer, "step": step, "reason": reason}
-        self.record(who, records.move_volunteer, records.VolunteerStep, form)
+        self.record(who, volunteers.move_volunteer, volunteers.VolunteerStep, form)
 
     def _enter(self, key: str, account: str, token: str) -> None:
         with self.app.open_stores() as stores:

@@ -5,6 +5,7 @@ from typing import Any
 
 from mediation.actions.papers import readers_of_decision
 from mediation.cases.agreement import Obligation
+from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.consent_matrix import required
 from mediation.cases.decision import Decision
@@ -13,7 +14,7 @@ from mediation.demo.stage import Stage
 from mediation.kernel.clock import at_helsinki
 from mediation.kernel.ids import CaseId, MatterId
 from mediation.states.matter import MatterKind, MatterState
-from mediation.states.small import ObligationState
+from mediation.states.small import AssignmentState, ObligationState
 
 TWO = ("veikko", "maija")
 
@@ -113,7 +114,15 @@ def everyone_of(case: Case, matters: list[str]) -> list[str]:
     return [*parties, *(p.person for p in case.parts if p.acts_for in parties)]
 
 
-def meet(stage: Stage, case_id: CaseId, matters: list[str], in_days: int = 10, form: str = "joint") -> str:
+def lead(stage: Stage, case_id: CaseId) -> str:
+    """Who of the case's mediators writes and records: the one who took it first."""
+    keys = {volunteer: key for key, volunteer in stage.volunteers.items()}
+    taken = (a for a in stage.case(case_id).all(Assignment) if a.state is AssignmentState.ACCEPTED)
+    return keys[next(taken).volunteer]
+
+
+def meet(stage: Stage, case_id: CaseId, matters: list[str], in_days: int = 10, form: str = "joint",
+         hour: int = 17) -> str:  # fmt: skip
     """A meeting is arranged, its day comes, everybody comes."""
     case = stage.case(case_id)
     invited = everyone_of(case, matters)
@@ -123,8 +132,8 @@ def meet(stage: Stage, case_id: CaseId, matters: list[str], in_days: int = 10, f
             p for p in invited if p in suspects or any(x.person == p and x.acts_for in suspects for x in case.parts)
         ]
     parties = list(dict.fromkeys(p for m in matters for p in case.matters[MatterId(m)].about.parties))
-    starts = at_helsinki(stage.today + timedelta(days=in_days), 17)
-    made = stage.do("veikko", "meetings arrange", case_id, matters=matters, form=form,
+    starts = at_helsinki(stage.today + timedelta(days=in_days), hour)
+    made = stage.do(lead(stage, case_id), "meetings arrange", case_id, matters=matters, form=form,
                     starts_at=starts.isoformat(), invited=invited,
                     agreed_by=parties if form == "separate" else [])  # fmt: skip
     return str(made["meeting"])
@@ -134,24 +143,24 @@ def hold_meeting(stage: Stage, case_id: CaseId, meeting: str) -> None:
     """The meeting takes place."""
     found = stage.case(case_id).item(Meeting, meeting)  # type: ignore[arg-type]
     stage.clock.put(found.starts_at + timedelta(minutes=found.minutes))
-    stage.do("veikko", "meetings record", case_id, meeting=meeting, came=list(found.invited))
+    stage.do(lead(stage, case_id), "meetings record", case_id, meeting=meeting, came=list(found.invited))
 
 
 def agree(stage: Stage, case_id: CaseId, matters: list[str], items: list[dict[str, Any]], **more: Any) -> str:
     """The agreement is drafted, signed by everyone who has to, and certified by a mediator."""
-    made = stage.do("veikko", "agreements draft", case_id, matters=matters, items=items, **more)
+    made = stage.do(lead(stage, case_id), "agreements draft", case_id, matters=matters, items=items, **more)
     agreement = str(made["agreement"])
     case = stage.case(case_id)
     for need in {(n.person, n.on_behalf_of) for m in matters for n in required(case, MatterId(m), stage.today)}:
-        stage.do("veikko", "agreements sign", case_id, agreement=agreement, person=need[0],
+        stage.do(lead(stage, case_id), "agreements sign", case_id, agreement=agreement, person=need[0],
                  on_behalf_of=need[1], at=stage.clock.now().isoformat())  # fmt: skip
-    stage.do("veikko", "agreements certify", case_id, agreement=agreement)
+    stage.do(lead(stage, case_id), "agreements certify", case_id, agreement=agreement)
     return agreement
 
 
 def account(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
     """The mediators give their account of course and outcome."""
-    stage.do("veikko", "matters account", case_id, matters=matters, text="Tapaamiset pidettiin sovitusti.")
+    stage.do(lead(stage, case_id), "matters account", case_id, matters=matters, text="Tapaamiset pidettiin sovitusti.")
 
 
 def report(stage: Stage, case_id: CaseId, matters: list[str]) -> str:

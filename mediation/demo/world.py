@@ -15,6 +15,17 @@ from mediation.states.small import MeetingState
 Chapter = Callable[[Stage, CaseId, list[str]], None]
 
 
+HOURS = (17, 15, 13, 19)
+
+
+def pair_for(stage: Stage, case_id: CaseId) -> tuple[str, str, int]:
+    """The two mediators of one of the forty, and the hour at which they meet: no pair has two cases at one hour."""
+    signed_in = [key for key in stage.volunteers if key in stage.actors and key not in s.TWO]
+    number = int(stage.case(case_id).number.rpartition("-")[2])
+    turn, pair = divmod(number, len(signed_in) // 2)
+    return signed_in[2 * pair], signed_in[2 * pair + 1], HOURS[turn % len(HOURS)]
+
+
 def begun(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
     stage.do("adviser", "matters begin-triage", case_id, matters=matters)
 
@@ -40,17 +51,17 @@ def accepted(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
 
 
 def named(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
-    s.name_mediators(stage, case_id, matters)
+    s.name_mediators(stage, case_id, matters, pair_for(stage, case_id)[:2])
 
 
 def arranged(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
-    s.meet(stage, case_id, matters, in_days=2)
+    s.meet(stage, case_id, matters, in_days=2, hour=pair_for(stage, case_id)[2])
 
 
 def met(stage: Stage, case_id: CaseId, _: list[str]) -> None:
     arranged_ones = [m for m in stage.case(case_id).all(Meeting) if m.state is MeetingState.ARRANGED]
     came = list(arranged_ones[-1].invited)
-    stage.do("veikko", "meetings record", case_id, meeting=arranged_ones[-1].id, came=came)
+    stage.do(s.lead(stage, case_id), "meetings record", case_id, meeting=arranged_ones[-1].id, came=came)
 
 
 def agreed(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
@@ -71,7 +82,7 @@ def agreed_on_an_apology(stage: Stage, case_id: CaseId, matters: list[str]) -> N
 
 
 def no_agreement(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
-    stage.do("veikko", "matters end", case_id, matters=matters)
+    stage.do(s.lead(stage, case_id), "matters end", case_id, matters=matters)
 
 
 def accounted(stage: Stage, case_id: CaseId, matters: list[str]) -> None:

@@ -9,10 +9,12 @@ import sqlalchemy as sa
 from audit import Entry
 from audit.sql import SqlJournal
 from mediation.kernel.ids import OfficeId, looks_like_id
+from mediation.storage.bookings import SqlBookings
 from mediation.storage.cases import SqlCases
 from mediation.storage.deadlines import SqlDeadlines
 from mediation.storage.documents import SqlDocuments
 from mediation.storage.effects import SqlEffects, SqlRequests
+from mediation.storage.engagements import SqlEngagements
 from mediation.storage.engine import translate_errors
 from mediation.storage.messages import SqlOutbox
 from mediation.storage.names import NameIndex, SqlNames
@@ -40,6 +42,8 @@ class SqlStores:
         self.accounts = SqlAccounts(self._connection, vault, office)
         self.units = SqlUnits(self._connection, office)
         self.volunteers = SqlRegister(self._connection, vault, office)
+        self.bookings = SqlBookings(self._connection, office)
+        self.engagements = SqlEngagements(self._connection, office)
         self.names = SqlNames(self._connection, vault, office, index)
 
     @contextmanager

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from mediation.actions import due, intake, messages, office
+from mediation.actions import due, intake, messages, office, volunteers
 from mediation.actions.catalogue import ACTIONS, BY_NAME, Action
 from mediation.actions.forms import Form
+from mediation.actions.records import RECORD_BY_NAME, RECORDS, Record
 from mediation.kernel.ids import CaseId, ItemId
 from mediation.permissions.may import May
 
@@ -76,9 +77,6 @@ OFFICE = [
     ("make_token",          May.ACCOUNT_MANAGE),
     ("disable_account",     May.ACCOUNT_MANAGE),
     ("register_unit",       May.UNIT_MANAGE),
-    ("register_volunteer",  May.VOLUNTEER_RECORD),
-    ("move_volunteer",      May.VOLUNTEER_RECORD),
-    ("record_course",       May.VOLUNTEER_RECORD),
 ]
 # fmt: on
 
@@ -91,11 +89,31 @@ def test_an_action_on_the_offices_own_records_asks_first_too(name: str, may: May
     assert spy.asked == [(may,)]
 
 
+@pytest.mark.parametrize("record", RECORDS, ids=[f"{r.noun} {r.verb}" for r in RECORDS])
+def test_a_row_of_the_offices_records_asks_first_for_its_permission_and_has_a_form_and_a_sentence(
+    record: Record,
+) -> None:
+    spy = Spy()
+    with pytest.raises(Asked):
+        record.run(spy, anything())
+    assert spy.asked == [(record.may,)]
+    assert issubclass(record.form, Form)
+    assert record.says.endswith(".")
+    assert len(record.says) < 120
+
+
+def test_the_table_of_the_offices_records_is_in_order_and_says_nothing_twice() -> None:
+    names = [(r.noun, r.verb) for r in RECORDS]
+    assert names == sorted(names)
+    assert len(RECORD_BY_NAME) == len(RECORDS) == len({r.run for r in RECORDS})
+    assert not {noun for noun, _ in names} & {a.noun for a in ACTIONS}
+
+
 @pytest.mark.parametrize("step", ["admit", "release"])
 def test_admitting_and_releasing_a_volunteer_is_asked_of_the_person_in_charge(step: str) -> None:
     spy = Spy()
     with pytest.raises(Asked):
-        office.move_volunteer(spy, SimpleNamespace(step=step))  # type: ignore[arg-type]
+        volunteers.move_volunteer(spy, SimpleNamespace(step=step))  # type: ignore[arg-type]
     assert spy.asked == [(May.VOLUNTEER_ADMIT,)]
 
 
@@ -116,7 +134,7 @@ def test_every_function_that_changes_the_office_is_in_this_list() -> None:
 
 
 def test_every_permission_about_a_case_is_asked_for_somewhere() -> None:
-    by_rows = {a.may for a in ACTIONS}
+    by_rows = {a.may for a in ACTIONS} | {r.may for r in RECORDS}
     sources = "".join(inspect.getsource(module) for module in (due, intake, messages, office))
     elsewhere = {may for may in May if f"May.{may.name}" in sources}
     readings = {m for m in May if m.value.partition(":")[2] in {"read", "list", "search"}}

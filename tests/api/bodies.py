@@ -51,3 +51,15 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "reports send":         {"report": I},
 }
 # fmt: on
+
+V: Final = f"v_{ZERO}"
+# fmt: off
+RECORD_BODIES: Final[dict[str, dict[str, Any]]] = {
+    "volunteers correct":       {"volunteer": V, "name": "Ulla Toinen"},
+    "volunteers course":        {"volunteer": V, "kind": "basic", "hours": 54, "completed_on": "2026-01-15"},
+    "volunteers register":      {"name": "Ulla Uusi"},
+    "volunteers revoke-course": {"volunteer": V, "kind": "basic", "completed_on": "2026-01-15", "reason": "Väärä."},
+    "volunteers step":          {"volunteer": V, "step": "interview"},
+    "volunteers talk":          {"volunteer": V, "kind": "annual", "held_on": "2026-01-15"},
+}
+# fmt: on

@@ -8,15 +8,17 @@ import jsonschema
 import pytest
 
 from mediation.actions.catalogue import ACTIONS
+from mediation.actions.records import RECORDS
 from mediation.api import refusals as http
 from mediation.api.described import PROBLEM, REFUSED
 from mediation.api.guard import HEADERS
 from mediation.cli import refusals as terminal
 from mediation.demo.arrivals import simple
 from mediation.kernel.refusals import Refusal, Unavailable
-from tests.api.bodies import BODIES, ZERO
+from tests.api.bodies import BODIES, RECORD_BODIES, ZERO
 from tests.api.conftest import Web
 
+IDS = {"case_id": f"c_{ZERO}", "document_id": f"f_{ZERO}", "volunteer_id": f"v_{ZERO}"}
 UNKNOWN = {"Authorization": "Bearer med_" + "A" * 43}
 
 
@@ -24,7 +26,7 @@ def routes(web: Web) -> Iterator[tuple[str, str]]:
     described = web.raw("GET", "/api/v1/openapi.json").json()
     for path, methods in described["paths"].items():
         for method in methods:
-            yield method.upper(), path.format(case_id=f"c_{ZERO}", document_id=f"f_{ZERO}")
+            yield method.upper(), path.format(**IDS)
 
 
 def test_there_is_a_body_for_every_action_that_its_form_takes(web: Web) -> None:
@@ -33,6 +35,16 @@ def test_there_is_a_body_for_every_action_that_its_form_takes(web: Web) -> None:
     for what, body in BODIES.items():
         answer = web.post("adviser", f"/cases/{case}/{what.replace(' ', '/')}", body)
         assert answer.status_code in (200, 403, 404, 409), (what, answer.text)
+
+
+def test_there_is_a_body_for_every_record_of_the_office_that_its_form_takes(web: Web) -> None:
+    assert set(RECORD_BODIES) == {f"{r.noun} {r.verb}" for r in RECORDS}
+    for what, body in RECORD_BODIES.items():
+        answers = {who: web.post(who, f"/{what.replace(' ', '/')}", body) for who in ("adviser", "in_charge", "veikko")}
+        for who, answer in answers.items():
+            assert answer.status_code in (200, 403, 404, 409), (what, who, answer.text)
+        assert web.raw("POST", f"/api/v1/{what.replace(' ', '/')}", json=body,
+                       headers=web.headers("adviser")).status_code == 422  # fmt: skip
 
 
 def test_every_address_asks_who_it_is_before_it_reads_anything(web: Web) -> None:

@@ -17,12 +17,13 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from mediation.actions.catalogue import ACTIONS
+from mediation.actions.records import RECORDS
 from mediation.demo.arrivals import simple
 from mediation.demo.stage import Stage
 from mediation.kernel.ids import CaseId
 from tests.api.conftest import Web
 
-NOTHING_TO_GET_WRONG = {"/api/v1/inbox", "/api/v1/assignments"}  # they take nothing
+NOTHING_TO_GET_WRONG = {"/api/v1/inbox", "/api/v1/assignments", "/api/v1/register"}  # they take nothing
 ALWAYS = (
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
     response_schema_conformance,
@@ -41,6 +42,17 @@ def test_every_action_of_the_table_is_an_address_with_a_described_body(web: Web)
         assert {p["name"]: p["required"] for p in described["parameters"]} == {
             "case_id": True, "Idempotency-Key": True, "If-Match-Version": False,
         }  # fmt: skip
+
+
+def test_every_record_of_the_office_is_an_address_with_a_described_body(web: Web) -> None:
+    paths = web.raw("GET", "/api/v1/openapi.json").json()["paths"]
+    for record in RECORDS:
+        described = paths[f"/api/v1/{record.noun}/{record.verb}"]["post"]
+        schema = described["requestBody"]["content"]["application/json"]["schema"]
+        assert set(schema["properties"]) == set(record.form.model_fields)
+        assert schema["additionalProperties"] is False
+        assert described["summary"] == record.says
+        assert {p["name"]: p["required"] for p in described["parameters"]} == {"Idempotency-Key": True}
 
 
 def test_every_no_is_described_as_a_problem_document(web: Web) -> None:

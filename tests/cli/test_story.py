@@ -38,7 +38,8 @@ class Office:
         self.tokens[who] = self.run("administrator", "accounts", "token", form={"account": account})["token"]
 
     def mediator(self, who: str, name: str) -> str:
-        volunteer = str(self.run("adviser", "volunteers", "register", form={"name": name})["volunteer"])
+        form = {"name": name, "cases_before": 8}
+        volunteer = str(self.run("adviser", "volunteers", "register", form=form)["volunteer"])
         for step in ("interview", "begin_training"):
             self.run("adviser", "volunteers", "step", form={"volunteer": volunteer, "step": step})
         self.run("adviser", "volunteers", "course",

@@ -18,6 +18,7 @@ from tests.conftest import page_only
 from tests.fakes.cases import MemoryCases, MemoryDocuments
 from tests.fakes.office import MemoryAccounts, MemoryNames, MemoryRegister, MemoryUnits
 from tests.fakes.tables import Tables
+from tests.fakes.volunteers import MemoryBookings, MemoryEngagements
 from tests.fakes.work import MemoryDeadlines, MemoryEffects, MemoryOutbox, MemoryRequests
 
 
@@ -44,6 +45,8 @@ class MemoryStores:
         self.accounts = MemoryAccounts(self._tables, office)
         self.units = MemoryUnits(self._tables, office)
         self.volunteers = MemoryRegister(self._tables, office)
+        self.bookings = MemoryBookings(self._tables, office)
+        self.engagements = MemoryEngagements(self._tables, office)
         self.names = MemoryNames(self._tables, office)
 
     @contextmanager

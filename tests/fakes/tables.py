@@ -7,12 +7,23 @@ from datetime import date, datetime
 
 from mediation.accounts.account import Account
 from mediation.accounts.unit import Unit
+from mediation.cases.booking import Booking
 from mediation.cases.case import Case
 from mediation.cases.party import Person
 from mediation.deadlines.deadline import Deadline
 from mediation.documents.store import Made
 from mediation.effects import Answered
-from mediation.kernel.ids import AccountId, CaseId, DeadlineId, DocumentId, MessageId, OfficeId, UnitId
+from mediation.kernel.ids import (
+    AccountId,
+    CaseId,
+    DeadlineId,
+    DocumentId,
+    ItemId,
+    MessageId,
+    OfficeId,
+    UnitId,
+    VolunteerId,
+)
 from mediation.notifications.outbox import Message
 from volunteers import Volunteer
 
@@ -58,6 +69,7 @@ class Tables:
     tokens: dict[bytes, Token] = field(default_factory=dict)
     units: dict[tuple[OfficeId, UnitId], Unit] = field(default_factory=dict)
     volunteers: dict[str, Volunteer] = field(default_factory=dict)
+    bookings: dict[tuple[ItemId, VolunteerId], tuple[OfficeId, Booking]] = field(default_factory=dict)
     names: dict[tuple[OfficeId, CaseId], tuple[Person, ...]] = field(default_factory=dict)
     journal: list[bytes] = field(default_factory=list)
     refusals: list[tuple[str, str, str, datetime]] = field(default_factory=list)

@@ -30,7 +30,7 @@ messages = sa.Table(
     "messages", METADATA,
     sa.Column("id", ID, primary_key=True),
     sa.Column("office", ID, nullable=False),
-    sa.Column("case_id", ID, sa.ForeignKey("cases.id"), nullable=False, index=True),
+    sa.Column("case_id", ID, sa.ForeignKey("cases.id"), index=True),
     sa.Column("kind", WORD, nullable=False),
     sa.Column("state", WORD, nullable=False),
     sa.Column("queued_at", Instant, nullable=False),

@@ -1,0 +1,41 @@
+"""THE table of the office's own records: noun, verb, what comes in, who may; command line and API are made from it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mediation.actions import training, volunteers
+from mediation.actions.forms import Form
+from mediation.permissions.may import May
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that is done with the office's own records, no case in hand."""
+
+    noun: str
+    verb: str
+    may: May
+    form: type[Form]
+    run: Callable[..., dict[str, Any]]
+
+    @property
+    def says(self) -> str:
+        """What it does, in one sentence."""
+        return (self.run.__doc__ or "").strip().splitlines()[0]
+
+
+M = May
+# fmt: off
+#           noun          verb             permission            form                              does
+RECORDS = [
+    Record("volunteers", "correct",       M.VOLUNTEER_RECORD,   volunteers.VolunteerCorrection,   volunteers.correct_volunteer),
+    Record("volunteers", "course",        M.VOLUNTEER_RECORD,   training.CourseForm,              training.record_course),
+    Record("volunteers", "register",      M.VOLUNTEER_RECORD,   volunteers.NewVolunteer,          volunteers.register_volunteer),
+    Record("volunteers", "revoke-course", M.VOLUNTEER_ADMIT,    training.RevokedCourse,           training.revoke_course),
+    Record("volunteers", "step",          M.VOLUNTEER_RECORD,   volunteers.VolunteerStep,         volunteers.move_volunteer),
+    Record("volunteers", "talk",          M.VOLUNTEER_RECORD,   volunteers.TalkForm,              volunteers.record_talk),
+]
+# fmt: on
+
+RECORD_BY_NAME: dict[tuple[str, str], Record] = {(r.noun, r.verb): r for r in RECORDS}

@@ -1,0 +1,49 @@
+"""Readings of the register: who there is, what stands in the way of offering them a case, one entry whole."""
+
+from dataclasses import asdict
+from typing import Any
+
+from mediation.actions.volunteers import found
+from mediation.cases.engagement import Engagement
+from mediation.kernel.ids import VolunteerId
+from mediation.permissions.may import May
+from mediation.work import Work
+from volunteers import Task, Volunteer, may_be_offered
+
+
+def register_list(work: Work) -> list[dict[str, Any]]:
+    """Everybody in the register, how much they have on hand, and why one cannot be offered a case today."""
+    work.permit(May.VOLUNTEER_READ)
+    engaged = work.stores.engagements.all()
+    listed = [
+        {
+            "id": v.id, "name": v.name, "standing": v.standing,
+            "on_hand": engaged.get(VolunteerId(v.id), Engagement(VolunteerId(v.id))).on_hand,
+            "hindrances": list(may_be_offered(v, work.day, office_task(work, v, engaged))),
+        }
+        for v in work.stores.volunteers.all()
+    ]  # fmt: skip
+    work.note("volunteers_listed", count=len(listed))
+    return listed
+
+
+def office_task(work: Work, volunteer: Volunteer, engaged: dict[VolunteerId, Engagement]) -> Task:
+    """What the office asks of a volunteer for any case, an experienced mediator taken to be beside them."""
+    own = engaged.get(VolunteerId(volunteer.id), Engagement(VolunteerId(volunteer.id)))
+    return Task(
+        basic_hours=max(1, work.app.policy.training_hours), mediated=own.mediated, beside_experienced=True,
+        first_cases=work.app.policy.first_cases_beside_experienced,
+    )  # fmt: skip
+
+
+def volunteer_page(work: Work, volunteer_id: str) -> dict[str, Any]:
+    """One entry of the register, whole; that it was read is journalled."""
+    work.permit(May.VOLUNTEER_READ)
+    volunteer = found(work, volunteer_id)
+    engagement = work.stores.engagements.of(VolunteerId(volunteer.id))
+    work.note("volunteer_viewed", thing=volunteer.id)
+    task = office_task(work, volunteer, {engagement.volunteer: engagement})
+    return asdict(volunteer) | {
+        "mediated": volunteer.cases_before + engagement.mediated, "on_hand": engagement.on_hand,
+        "offered": engagement.offered, "hindrances": list(may_be_offered(volunteer, work.day, task)),
+    }  # fmt: skip

@@ -1,0 +1,56 @@
+"""A mediator is in one meeting at a time: arranged, moved, called off and released, through the actions themselves."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from mediation.cases.assignment import Assignment
+from mediation.demo import stories as s
+from mediation.demo.stage import Stage
+from mediation.kernel.clock import at_helsinki
+from mediation.kernel.ids import CaseId
+from mediation.kernel.refusals import StepNotPossible
+from tests.actions.test_volunteers import accepted, needs
+
+
+def in_mediation(stage: Stage, number: int) -> tuple[CaseId, list[str]]:
+    case, matters = accepted(stage, number)
+    s.name_mediators(stage, case, matters)
+    return case, matters
+
+
+def move(stage: Stage, case: CaseId, meeting: str, hour: int) -> Any:
+    starts_at = at_helsinki(stage.today + timedelta(days=10), hour).isoformat()
+    return stage.do("veikko", "meetings move", case, meeting=meeting, starts_at=starts_at)
+
+
+def test_two_meetings_of_a_mediator_at_one_time_are_refused_until_one_gives_way(stage: Stage) -> None:
+    (first, matters), (second, others) = in_mediation(stage, 1), in_mediation(stage, 2)
+    meeting = s.meet(stage, first, matters)
+    before = stage.case(second).version
+    with pytest.raises(StepNotPossible) as refused:
+        s.meet(stage, second, others)
+    assert needs(refused) == ["mediator_is_free"] * 2
+    assert stage.case(second).version == before
+    later = s.meet(stage, second, others, hour=19)
+    with pytest.raises(StepNotPossible):
+        move(stage, second, later, 18)
+    assert move(stage, first, meeting, 12)
+    assert move(stage, second, later, 18)
+    stage.do("veikko", "meetings cancel", first, meeting=meeting, because="Sairaus.")
+    assert move(stage, second, later, 12)
+
+
+def test_a_withdrawn_consent_and_a_release_free_the_mediators(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    (first, matters), (second, others), (third, more) = (in_mediation(stage, n) for n in (1, 2, 3))
+    s.meet(stage, first, matters)
+    party = next(iter(stage.case(first).people))
+    stage.do("adviser", "consents withdraw", first, matters=matters, person=party, how="puhelimitse")
+    s.meet(stage, second, others)
+    maija = next(a for a in stage.case(second).all(Assignment) if a.volunteer == stage.volunteers["maija"])
+    stage.do("adviser", "assignments release", second, assignment=maija.id, reason="Sairaus.")
+    with pytest.raises(StepNotPossible) as refused:
+        s.meet(stage, third, more)
+    assert [need.subject for need in refused.value.needs] == [stage.volunteers["veikko"]]

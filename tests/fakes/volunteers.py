@@ -1,0 +1,70 @@
+"""What the register accumulates beside its entries, in memory: engagements and bookings."""
+
+from datetime import datetime
+
+from mediation.cases.assignment import Assignment
+from mediation.cases.booking import Booking, bookings_of
+from mediation.cases.case import Case
+from mediation.cases.engagement import Engagement
+from mediation.kernel.ids import ItemId, VolunteerId
+from mediation.kernel.refusals import Need, StepNotPossible
+from mediation.states.matter import IN_MEDIATION_PHASE
+from mediation.states.small import AssignmentState
+from tests.fakes.tables import OfOffice
+
+
+class MemoryEngagements(OfOffice):
+    """The Engagements port."""
+
+    def of(self, volunteer: VolunteerId) -> Engagement:
+        return self.all().get(volunteer, Engagement(volunteer))
+
+    def all(self) -> dict[VolunteerId, Engagement]:
+        found: dict[VolunteerId, dict[str, set[str]]] = {}
+        for kept in (k for k in self.tables().cases.values() if k.case.office == self.office):
+            matters = kept.case.matters.values()
+            going_on = any(m.state in IN_MEDIATION_PHASE for m in matters)
+            over = not going_on and any(m.ended_at for m in matters)
+            for item in kept.case.items.values():
+                if isinstance(item, Assignment):
+                    mine = found.setdefault(item.volunteer, {"mediated": set(), "on_hand": set(), "offered": set()})
+                    accepted = item.state is AssignmentState.ACCEPTED
+                    for name, holds in (
+                        ("mediated", accepted and over), ("on_hand", accepted and going_on),
+                        ("offered", item.state is AssignmentState.OFFERED),
+                    ):  # fmt: skip
+                        if holds:
+                            mine[name].add(kept.case.id)
+        return {v: Engagement(v, **{name: len(ids) for name, ids in mine.items()}) for v, mine in found.items()}
+
+
+class MemoryBookings(OfOffice):
+    """The Bookings port; the lock of the one writer stands for the rows' own."""
+
+    def keep(self, case: Case) -> None:
+        kept = self.tables().bookings
+        old = {key: b for key, (_, b) in kept.items() if b.case_id == case.id}
+        new = {(b.meeting, b.volunteer): b for b in bookings_of(case)}
+        for key in old.keys() - new.keys():
+            del kept[key]
+        changed = [b for key, b in new.items() if old.get(key) != b]
+        kept.update({(b.meeting, b.volunteer): (self.office, b) for b in changed})
+        needs = [
+            Need("mediator_is_free", "office policy", b.volunteer) for b in changed
+            if not b.held and len(self.of(b.volunteer, b.starts_at, b.ends_at)) > 1
+        ]  # fmt: skip
+        if needs:
+            raise StepNotPossible("a mediator is in another meeting then", needs=needs)
+
+    def of(self, volunteer: VolunteerId, since: datetime, until: datetime) -> list[Booking]:
+        mine = [b for b in self._mine() if b.volunteer == volunteer and b.starts_at < until and b.ends_at > since]
+        return sorted(mine, key=lambda b: (b.starts_at, b.meeting))
+
+    def at(self, meeting: ItemId, volunteer: VolunteerId) -> Booking | None:
+        return next((b for b in self._mine() if (b.meeting, b.volunteer) == (meeting, volunteer)), None)
+
+    def last(self) -> dict[VolunteerId, datetime]:
+        return {b.volunteer: b.starts_at for b in sorted(self._mine(), key=lambda b: b.starts_at)}
+
+    def _mine(self) -> list[Booking]:
+        return [b for office, b in self.tables().bookings.values() if office == self.office]

@@ -1,0 +1,1 @@
+"""The register of volunteers by itself: nothing here knows of a case."""
