@@ -9,7 +9,8 @@ from typing import Final
 
 _TOKEN: Final = re.compile(
     r"(?P<act>\d{1,4}/\d{4})|§\s?(?P<first>\d+(?: [a-z](?![a-z]))?(?:\.\d+)?(?:\(\d+\))*)(?:-(?P<last>\d+))?"
-    r"|(?:RL|Criminal Code) (?P<chapter>\d+):(?P<section>\d+(?: [a-z](?![a-z]))?)(?:-(?P<until>\d+))?(?P<rest>(?:\.\d+)?(?:\(\d+\))?)"
+    r"|(?:RL|Criminal Code) (?P<chapter>\d+):(?P<section>\d+(?: [a-z](?![a-z]))?)(?:-(?P<until>\d+))?"
+    r"(?P<rest>(?:\.\d+)?(?:\(\d+\))?)"
     r"|GDPR (?P<article>\d+)"
 )  # fmt: skip
 _ASIDE: Final = re.compile(r"\((?:\d+/\d{4}|original)\)")  # the amending act of a provision is not another provision
@@ -46,8 +47,9 @@ def provisions(text: str, act: str) -> list[str]:
 
 
 def covers(wide: str, narrow: str) -> bool:
-    """Whether a provision is another one, or a part of it: §2 covers §2.1, and not §20."""
-    return narrow == wide or (narrow.startswith(wide) and narrow[len(wide)] in ".( §")
+    """Whether a provision is another one or a part of it: §2 covers §2.1, not §20 and not §2 a; an act, all of its own."""
+    parts = ".(" if "§" in wide or ":" in wide else " "
+    return narrow == wide or (narrow.startswith(wide) and narrow[len(wide)] in parts)
 
 
 def sentences(folder: Path, act: str, speaks_of_it: Callable[[str], bool]) -> list[Sentence]:
@@ -68,11 +70,11 @@ def _told(node: ast.stmt) -> Iterator[tuple[str, list[str]]]:
     for part in ast.walk(node):
         if isinstance(part, ast.Dict):
             for key, value in zip(part.keys, part.values, strict=True):
-                if isinstance(key, ast.Constant) and isinstance(key.value, str) and " " in key.value:
+                if isinstance(key, ast.Constant) and isinstance(key.value, str) and " " in key.value.strip():
                     yield key.value, [key.value, *_words(value)]
         elif isinstance(part, ast.Tuple):
             told = [e.value for e in part.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
-            text = next((t for t in told if "§" in t or "RL " in t), next((t for t in told if " " in t), ""))
+            text = next((t for t in told if "§" in t or "RL " in t), next((t for t in told if " " in t.strip()), ""))
             if text:
                 yield text, _words(part)
     if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):

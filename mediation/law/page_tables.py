@@ -1,4 +1,5 @@
 """The tables of the page of the law: which columns each has, and how its rows are read from a pack."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
