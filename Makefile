@@ -46,8 +46,9 @@ bench: .venv/.bench  ## Measure ratios, side by side in one run
 	@$(UV) pip install -q --python $(PY) --require-hashes -r requirements/bench.txt
 	@touch $@
 
-docs: setup  ## Draw the lifecycle pages anew from their tables
+docs: setup  ## Write the lifecycle pages and the page of the law anew from their tables
 	$(PY) -W ignore -m mediation lifecycles write docs/lifecycles
+	$(PY) -W ignore -m mediation law write docs/law.md
 
 lock:  ## Resolve the locked lists anew, with hashes and without the names of hosts
 	@test -x $(UV) || { $(PYTHON) -m venv .boot && .boot/bin/pip install -q uv; }

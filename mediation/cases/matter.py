@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mediation.deadlines.debt import StandStill
+from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import MatterId, PersonId, UnitId
 from mediation.states.matter import MatterKind, MatterState, Outcome
 
@@ -61,3 +63,10 @@ class Matter:
     closed_at: datetime | None = None
     held_since: date | None = None
     held_days: int = 0
+
+    @property
+    def debt_stands_still(self) -> StandStill | None:
+        """The days on which the limitation of what is claimed stands still (728/2003 §11); None before acceptance."""
+        if self.accepted_at is None:
+            return None
+        return StandStill(helsinki_date(self.accepted_at), helsinki_date(self.ended_at) if self.ended_at else None)

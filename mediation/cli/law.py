@@ -1,11 +1,13 @@
 """The law on the command line: what it says of facts, which rules are in force, what changed."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from mediation.cli.session import JsonOption, command, read_input, show
 from mediation.law.packs import pack
+from mediation.law.page import page
 from mediation.queries import law
 
 LawOption = Annotated[str, typer.Option("--law", help="The rule pack: a folder of mediation/law/.")]
@@ -40,3 +42,14 @@ def rules(
 def diff(one: str, other: str, country: LawOption = "finland", as_json: JsonOption = False) -> None:
     """List what changed in the rules between two days."""
     show(law.changes(law.day_of(one), law.day_of(other), pack(country)), as_json)
+
+
+@app.command("write")
+@command
+def write(
+    file: Annotated[Path, typer.Argument(help="Where the page goes, such as docs/law.md.")],
+    tests: Annotated[Path, typer.Option(help="The folder of the tests whose sentences are cited.")] = Path("tests"),
+) -> None:
+    """Write the page of the law: every table of every rule pack beside the tests that cite it."""
+    file.write_text(page(tests), encoding="utf-8")
+    print(file)

@@ -86,8 +86,12 @@ def _steps(work: Work, case: Case, matter_id: Any) -> list[dict[str, Any]]:
 
 def _matter(work: Work, case: Case, matter_id: Any) -> dict[str, Any]:
     matter = case.matters[matter_id]
-    about = matter.about
+    about, still = matter.about, matter.debt_stands_still
     return {
+        "debt_stands_still": None if still is None else {
+            "since": still.since.isoformat(), "until": still.until.isoformat() if still.until else None,
+            "days": still.days_by(work.day),
+        },
         "id": matter.id, "kind": matter.kind.value, "title": about.title, "offence": about.offence,
         "act_on": about.act_on.isoformat() if about.act_on else None, "state": matter.state.value,
         "outcome": matter.outcome.value if matter.outcome else None, "held": matter.held_since is not None,

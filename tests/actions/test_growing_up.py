@@ -42,6 +42,7 @@ def decision(stage: Stage, case: CaseId) -> Decision:
 
 @pytest.mark.parametrize("birthday_in", [1, 0, -400])
 def test_a_decision_goes_to_the_custodian_only_of_a_child(sqlite_stage: Stage, birthday_in: int) -> None:
+    """434/2003 §56: both the child and who represents it are served, each apart; nobody beside a grown-up."""
     case, _, named = accepted(sqlite_stage, birthday_in)
     readers = set(readers_of_decision(sqlite_stage.case(case), decision(sqlite_stage, case)))
     assert (named["Äiti"] in readers) is (birthday_in > 0)

@@ -69,11 +69,11 @@ def test_consent_to_one_matter_is_no_consent_to_another() -> None:
 
 # fmt: off
 NO_SAY = [
-    ("somebody of another matter",                  A, None, "not_a_party"),
-    ("a mother for herself",                        M, None, "not_a_party"),
-    ("a mother for the victim who is not hers",     M, V,    "no_standing"),
-    ("an assistant for the suspect",                A, S,    "no_standing"),
-    ("the victim for the suspect",                  V, S,    "no_standing"),
+    ("§2.2: somebody of another matter",                  A, None, "not_a_party"),
+    ("§2.2: a mother for herself",                        M, None, "not_a_party"),
+    ("§2.2: a mother for the victim who is not hers",     M, V,    "no_standing"),
+    ("§2.2: an assistant for the suspect",                A, S,    "no_standing"),
+    ("§2.2: the victim for the suspect",                  V, S,    "no_standing"),
 ]
 # fmt: on
 
@@ -122,16 +122,16 @@ def test_any_representative_may_answer_for_a_company() -> None:
 # fmt: off
 #    what was said, with the hour it was said at, in the order of recording                            a valid yes?
 WORDS: list[tuple[str, list[tuple[Answer | None, int]], bool]] = [
-    ("yes",                                                     [(Answer.GIVEN, 1)],                                            True),
-    ("no",                                                      [(Answer.REFUSED, 1)],                                          False),
-    ("yes, then no",                                            [(Answer.GIVEN, 1), (Answer.REFUSED, 2)],                       False),
-    ("no, then yes",                                            [(Answer.REFUSED, 1), (Answer.GIVEN, 2)],                       True),
-    ("yes, and an earlier no recorded late",                    [(Answer.GIVEN, 2), (Answer.REFUSED, 1)],                       True),
-    ("no, and an earlier yes recorded late",                    [(Answer.REFUSED, 2), (Answer.GIVEN, 1)],                       False),
-    ("yes and no in the same minute: the last word counts",     [(Answer.GIVEN, 1), (Answer.REFUSED, 1)],                       False),
-    ("yes, taken back",                                         [(Answer.GIVEN, 1), (None, 5)],                                 False),
-    ("yes, taken back, yes again",                              [(Answer.GIVEN, 1), (None, 5), (Answer.GIVEN, 6)],              True),
-    ("yes, taken back, and an earlier yes recorded late",       [(Answer.GIVEN, 1), (None, 5), (Answer.GIVEN, 2)],              False),
+    ("§2.1: yes",                                                     [(Answer.GIVEN, 1)],                                            True),
+    ("§2.1: no",                                                      [(Answer.REFUSED, 1)],                                          False),
+    ("§2.1: yes, then no",                                            [(Answer.GIVEN, 1), (Answer.REFUSED, 2)],                       False),
+    ("§2.1: no, then yes",                                            [(Answer.REFUSED, 1), (Answer.GIVEN, 2)],                       True),
+    ("§2.1: yes, and an earlier no recorded late",                    [(Answer.GIVEN, 2), (Answer.REFUSED, 1)],                       True),
+    ("§2.1: no, and an earlier yes recorded late",                    [(Answer.REFUSED, 2), (Answer.GIVEN, 1)],                       False),
+    ("§2.1: yes and no in the same minute: the last word counts",     [(Answer.GIVEN, 1), (Answer.REFUSED, 1)],                       False),
+    ("§2.1: yes, taken back",                                         [(Answer.GIVEN, 1), (None, 5)],                                 False),
+    ("§2.1: yes, taken back, yes again",                              [(Answer.GIVEN, 1), (None, 5), (Answer.GIVEN, 6)],              True),
+    ("§2.1: yes, taken back, and an earlier yes recorded late",       [(Answer.GIVEN, 1), (None, 5), (Answer.GIVEN, 2)],              False),
 ]
 # fmt: on
 

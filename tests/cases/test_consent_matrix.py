@@ -26,25 +26,25 @@ YOUNG = [adult(M), adult(F)]
 # fmt: off
 #    who the suspect is, and who else there is                        people                        parts                              asked for, beside the victim
 MATRIX: list[tuple[str, list[Person], list[Part], list[str]]] = [
-    ("an adult speaks alone",                                         [aged(40)],                   [],                                [S]),
-    ("an adult's parents have no say",                                [aged(40), *YOUNG],           BOTH,                              [S]),
-    ("somebody of 18 speaks alone",                                   [aged(18), *YOUNG],           BOTH,                              [S]),
-    ("somebody of 17 speaks with every custodian",                    [aged(17), *YOUNG],           BOTH,                              [S, FOR_CHILD, "p_father:for:p_suspect"]),
-    ("so does somebody of 15",                                        [aged(15), *YOUNG],           BOTH,                              [S, FOR_CHILD, "p_father:for:p_suspect"]),
-    ("and a child of 12 is asked too, with every custodian",          [aged(12), *YOUNG],           BOTH,                              [S, FOR_CHILD, "p_father:for:p_suspect"]),
-    ("one custodian is enough where there is one",                    [aged(16), adult(M)],         [custodian(M, S)],                 [S, FOR_CHILD]),
-    ("a legal representative speaks in a custodian's place",          [aged(16), adult(R)],         [custodian(R, S, REP)],            [S, "p_representative:for:p_suspect"]),
-    ("a minor without a known custodian is not enough",               [aged(16)],                   [],                                [S, "p_suspect:custodian"]),
-    ("nor is an assistant one",                                       [aged(16), adult(R)],         [custodian(R, S, PartyRole.ASSISTANT)], [S, "p_suspect:custodian"]),
-    ("a custodian who is the victim cannot speak for the child",      [aged(16)],                   [custodian(V, S)],                 [S, "p_suspect:substitute_representative"]),
-    ("nor does the other custodian then suffice",                     [aged(16), adult(M)],         [custodian(V, S), custodian(M, S)], [S, "p_suspect:substitute_representative", FOR_CHILD]),
-    ("a substitute in that place suffices",                           [aged(16), adult(R)],         [custodian(V, S), custodian(R, S, REP)], [S, "p_representative:for:p_suspect"]),
-    ("a company speaks through its representative",                   [company(S), adult(R)],       [custodian(R, S, REP)],            ["p_representative:for:p_suspect"]),
-    ("a company nobody represents says nothing",                      [company(S)],                 [],                                ["p_suspect:representative"]),
-    ("an adult declared incompetent speaks alone, if they understand", [adult(S, declared_incompetent=True), adult(G)], [custodian(G, S, GUARD)], [S]),
-    ("an adult with a guardian speaks alone",                         [aged(70), adult(G)],         [custodian(G, S, GUARD)],          [S]),
-    ("an unknown birth date is not taken for a child's",              [adult(S, born_on=None)],     [],                                [S]),
-    ("an interpreter has no say",                                     [aged(40), adult(R)],         [custodian(R, S, PartyRole.INTERPRETER)], [S]),
+    ("§2.1: an adult speaks alone",                                         [aged(40)],                   [],                                [S]),
+    ("§2.2: an adult's parents have no say",                                [aged(40), *YOUNG],           BOTH,                              [S]),
+    ("§2.2: somebody of 18 speaks alone",                                   [aged(18), *YOUNG],           BOTH,                              [S]),
+    ("§2.2: somebody of 17 speaks with every custodian",                    [aged(17), *YOUNG],           BOTH,                              [S, FOR_CHILD, "p_father:for:p_suspect"]),
+    ("§2.2: so does somebody of 15",                                        [aged(15), *YOUNG],           BOTH,                              [S, FOR_CHILD, "p_father:for:p_suspect"]),
+    ("§2.2: and a child of 12 is asked too, with every custodian",          [aged(12), *YOUNG],           BOTH,                              [S, FOR_CHILD, "p_father:for:p_suspect"]),
+    ("§2.2: one custodian is enough where there is one",                    [aged(16), adult(M)],         [custodian(M, S)],                 [S, FOR_CHILD]),
+    ("§2.2: a legal representative speaks in a custodian's place",          [aged(16), adult(R)],         [custodian(R, S, REP)],            [S, "p_representative:for:p_suspect"]),
+    ("§2.2: a minor without a known custodian is not enough",               [aged(16)],                   [],                                [S, "p_suspect:custodian"]),
+    ("§2.2: nor is an assistant one",                                       [aged(16), adult(R)],         [custodian(R, S, PartyRole.ASSISTANT)], [S, "p_suspect:custodian"]),
+    ("§2.2: a custodian who is the victim cannot speak for the child",      [aged(16)],                   [custodian(V, S)],                 [S, "p_suspect:substitute_representative"]),
+    ("§2.2: nor does the other custodian then suffice",                     [aged(16), adult(M)],         [custodian(V, S), custodian(M, S)], [S, "p_suspect:substitute_representative", FOR_CHILD]),
+    ("§2.2: a substitute in that place suffices",                           [aged(16), adult(R)],         [custodian(V, S), custodian(R, S, REP)], [S, "p_representative:for:p_suspect"]),
+    ("§2.1: a company speaks through its representative",                   [company(S), adult(R)],       [custodian(R, S, REP)],            ["p_representative:for:p_suspect"]),
+    ("§2.1: a company nobody represents says nothing",                      [company(S)],                 [],                                ["p_suspect:representative"]),
+    ("§2.2: an adult declared incompetent speaks alone, if they understand", [adult(S, declared_incompetent=True), adult(G)], [custodian(G, S, GUARD)], [S]),
+    ("§2.1: an adult with a guardian speaks alone",                         [aged(70), adult(G)],         [custodian(G, S, GUARD)],          [S]),
+    ("§2.2: an unknown birth date is not taken for a child's",              [adult(S, born_on=None)],     [],                                [S]),
+    ("§2.1: an interpreter has no say",                                     [aged(40), adult(R)],         [custodian(R, S, PartyRole.INTERPRETER)], [S]),
 ]
 # fmt: on
 
@@ -77,12 +77,12 @@ def test_both_sides_are_asked_by_the_same_rule() -> None:
 
 # fmt: off
 BIRTHDAYS = [
-    ("the day before turning 18",                      date(2008, 9, 2),  date(2026, 9, 1),  True),
-    ("the day of turning 18",                          date(2008, 9, 1),  date(2026, 9, 1),  False),
-    ("born on a leap day, 28 February of the year",    date(2008, 2, 29), date(2026, 2, 28), True),
-    ("born on a leap day, 1 March of the year",        date(2008, 2, 29), date(2026, 3, 1),  False),
-    ("born on 1 March, on the leap day before",        date(2010, 3, 1),  date(2028, 2, 29), True),
-    ("born on a leap day, turning 20 on one",          date(2008, 2, 29), date(2028, 2, 28), False),
+    ("§2.2: the day before turning 18",                      date(2008, 9, 2),  date(2026, 9, 1),  True),
+    ("§2.2: the day of turning 18",                          date(2008, 9, 1),  date(2026, 9, 1),  False),
+    ("§2.2: born on a leap day, 28 February of the year",    date(2008, 2, 29), date(2026, 2, 28), True),
+    ("§2.2: born on a leap day, 1 March of the year",        date(2008, 2, 29), date(2026, 3, 1),  False),
+    ("§2.2: born on 1 March, on the leap day before",        date(2010, 3, 1),  date(2028, 2, 29), True),
+    ("§2.2: born on a leap day, turning 20 on one",          date(2008, 2, 29), date(2028, 2, 28), False),
 ]
 # fmt: on
 

@@ -81,10 +81,10 @@ def test_a_barred_matter_does_not_meet() -> None:
 
 # fmt: off
 APART = [
-    ("nobody agreed",              (),     {S, V}),
-    ("only the one who is met",    (S,),   {V}),
-    ("only the other",             (V,),   {S}),
-    ("somebody beside the point",  (M,),   {S, V}),
+    ("§18.3: nobody agreed",              (),     {S, V}),
+    ("§18.3: only the one who is met",    (S,),   {V}),
+    ("§18.3: only the other",             (V,),   {S}),
+    ("§18.3: somebody beside the point",  (M,),   {S, V}),
 ]
 # fmt: on
 

@@ -29,11 +29,11 @@ def complete(**more: object) -> Desk:
 # fmt: off
 #    the finding that turns to no                     question, of whom              what then stands in the way
 CONDITIONS: list[tuple[str, Question, PersonId | None, str]] = [
-    ("the suspect does not confirm the main facts",    Q.CONFIRMS_FACTS, S,           "facts_are_confirmed"),
-    ("it is not in the victim's interest",             Q.VICTIMS_INTEREST, None,      "in_victims_interest"),
-    ("it is not suitable as a whole",                  Q.SUITABLE, None,              "is_suitable"),
-    ("the suspect does not understand",                Q.UNDERSTANDS, S,              "everyone_understands"),
-    ("the victim does not understand",                 Q.UNDERSTANDS, V,              "everyone_understands"),
+    ("§3.1: the suspect does not confirm the main facts",    Q.CONFIRMS_FACTS, S,           "facts_are_confirmed"),
+    ("§3.1: it is not in the victim's interest",             Q.VICTIMS_INTEREST, None,      "in_victims_interest"),
+    ("§15: it is not suitable as a whole",                  Q.SUITABLE, None,              "is_suitable"),
+    ("§2.1: the suspect does not understand",                Q.UNDERSTANDS, S,              "everyone_understands"),
+    ("§2.1: the victim does not understand",                 Q.UNDERSTANDS, V,              "everyone_understands"),
 ]
 # fmt: on
 

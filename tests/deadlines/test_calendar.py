@@ -45,14 +45,14 @@ def test_the_list_of_150_1930_section_5(day: date, name: str, works: bool) -> No
 
 
 @pytest.mark.parametrize(("event", "days", "last", "why"), [
-    (date(2025, 3, 3),   30, date(2025, 4, 2),   "§2: the day of the event is not counted"),
-    (date(2025, 3, 6),   30, date(2025, 4, 7),   "§5: a Saturday moves to Monday"),
-    (date(2025, 3, 7),   30, date(2025, 4, 7),   "§5: a Sunday moves to Monday"),
-    (date(2025, 3, 19),  30, date(2025, 4, 22),  "§5: Good Friday moves over Easter to Tuesday"),
-    (date(2025, 4, 1),   30, date(2025, 5, 2),   "§5: May Day moves to the next day"),
-    (date(2025, 5, 21),  30, date(2025, 6, 23),  "§5: Midsummer Eve moves over the weekend"),
-    (date(2025, 11, 24), 30, date(2025, 12, 29), "§5: Christmas Eve moves over Christmas and the weekend"),
-    (date(2025, 12, 31), 1,  date(2026, 1, 2),   "§5: New Year's Day moves to the next day"),
+    (date(2025, 3, 3),   30, date(2025, 4, 2),   "150/1930 §2: the day of the event is not counted"),
+    (date(2025, 3, 6),   30, date(2025, 4, 7),   "150/1930 §5: a Saturday moves to Monday"),
+    (date(2025, 3, 7),   30, date(2025, 4, 7),   "150/1930 §5: a Sunday moves to Monday"),
+    (date(2025, 3, 19),  30, date(2025, 4, 22),  "150/1930 §5: Good Friday moves over Easter to Tuesday"),
+    (date(2025, 4, 1),   30, date(2025, 5, 2),   "150/1930 §5: May Day moves to the next day"),
+    (date(2025, 5, 21),  30, date(2025, 6, 23),  "150/1930 §5: Midsummer Eve moves over the weekend"),
+    (date(2025, 11, 24), 30, date(2025, 12, 29), "150/1930 §5: Christmas Eve moves over Christmas and the weekend"),
+    (date(2025, 12, 31), 1,  date(2026, 1, 2),   "150/1930 §5: New Year's Day moves to the next day"),
     (date(2025, 3, 3),   0,  date(2025, 3, 3),   "a period of no days ends the same day"),
 ])
 def test_the_end_of_a_period_of_days(event: date, days: int, last: date, why: str) -> None:
@@ -60,10 +60,10 @@ def test_the_end_of_a_period_of_days(event: date, days: int, last: date, why: st
 
 
 @pytest.mark.parametrize(("event", "months", "last", "why"), [
-    (date(2025, 1, 15),  1,  date(2025, 2, 17),  "§3: the same number of the day; §5: Saturday to Monday"),
-    (date(2025, 1, 31),  1,  date(2025, 2, 28),  "§3: the last day where there is none"),
-    (date(2024, 1, 31),  1,  date(2024, 2, 29),  "§3: the last day of a leap February"),
-    (date(2025, 5, 24),  7,  date(2025, 12, 29), "§5: Christmas Eve"),
+    (date(2025, 1, 15),  1,  date(2025, 2, 17),  "150/1930 §3: the same number of the day; §5: Saturday to Monday"),
+    (date(2025, 1, 31),  1,  date(2025, 2, 28),  "150/1930 §3: the last day where there is none"),
+    (date(2024, 1, 31),  1,  date(2024, 2, 29),  "150/1930 §3: the last day of a leap February"),
+    (date(2025, 5, 24),  7,  date(2025, 12, 29), "150/1930 §5: Christmas Eve"),
     (date(2025, 12, 2),  1,  date(2026, 1, 2),   "over the turn of the year"),
 ])
 def test_the_end_of_a_period_of_months(event: date, months: int, last: date, why: str) -> None:

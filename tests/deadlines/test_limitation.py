@@ -13,17 +13,17 @@ L = LimitationClass
 
 # fmt: off
 @pytest.mark.parametrize(("months", "years", "why"), [
-    (None, L.NEVER,  "8:1.1: life"),
-    (144,  L.TWENTY, "8:1.2(1): over eight years"),
-    (97,   L.TWENTY, "8:1.2(1): just over eight years"),
-    (96,   L.TEN,    "8:1.2(2): eight years"),
-    (25,   L.TEN,    "8:1.2(2): just over two years"),
-    (24,   L.FIVE,   "8:1.2(3): two years"),
-    (18,   L.FIVE,   "8:1.2(3): one and a half years"),
-    (13,   L.FIVE,   "8:1.2(3): just over one year"),
-    (12,   L.TWO,    "8:1.2(4): one year"),
-    (6,    L.TWO,    "8:1.2(4): six months"),
-    (0,    L.TWO,    "8:1.2(4): a fine"),
+    (None, L.NEVER,  "RL 8:1.1: life"),
+    (144,  L.TWENTY, "RL 8:1.2(1): over eight years"),
+    (97,   L.TWENTY, "RL 8:1.2(1): just over eight years"),
+    (96,   L.TEN,    "RL 8:1.2(2): eight years"),
+    (25,   L.TEN,    "RL 8:1.2(2): just over two years"),
+    (24,   L.FIVE,   "RL 8:1.2(3): two years"),
+    (18,   L.FIVE,   "RL 8:1.2(3): one and a half years"),
+    (13,   L.FIVE,   "RL 8:1.2(3): just over one year"),
+    (12,   L.TWO,    "RL 8:1.2(4): one year"),
+    (6,    L.TWO,    "RL 8:1.2(4): six months"),
+    (0,    L.TWO,    "RL 8:1.2(4): a fine"),
 ])
 def test_the_class_by_the_maximum_punishment(months: int | None, years: LimitationClass, why: str) -> None:
     assert limitation_class(months) is years, why
