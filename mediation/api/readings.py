@@ -103,6 +103,10 @@ def router(app: App, who: Who) -> APIRouter:
     def volunteer(actor: Annotated[Actor, Depends(who)], volunteer_id: VolunteerIdPath) -> dict[str, Any]:
         return read(actor, lambda work: volunteers.volunteer_page(work, volunteer_id))
 
+    @routes.get("/volunteer-digest", summary="Whom an adviser should look at this week, and why.")
+    def volunteer_digest(actor: Annotated[Actor, Depends(who)]) -> dict[str, Any]:
+        return read(actor, volunteers.digest)
+
     @routes.get("/assignments", summary="A mediator's own offers and cases.")
     def assignments(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:
         return read(actor, lists.own_assignments)
