@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from mediation.actions.due import Swept, added
+from mediation.actions.expenses import paid_key, tax_key
 from mediation.cases.engagement import Engagement
 from mediation.deadlines.calendar import add_months
 from mediation.deadlines.deadline import Deadline, Effect, EffectKind, owed
 from mediation.deadlines.policy import OfficePolicy
-from mediation.deadlines.volunteers import MEDIATES, Known, reckoned
+from mediation.deadlines.volunteers import MEDIATES, Known, as_deadline, reckoned
 from mediation.effects import AlreadyDone
 from mediation.kernel.actor import Actor
 from mediation.kernel.clock import helsinki_date
@@ -52,7 +53,28 @@ def run_care(app: App, actor: Actor) -> Swept:
     total = Swept()
     for volunteer in waiting:
         total = added(total, _care_for(app, actor, volunteer))
-    return total
+    return added(total, _remind_of_tax(app, actor))
+
+
+def _remind_of_tax(app: App, actor: Actor) -> Swept:
+    """The report of a past year in which expenses were paid is owed until it is written (row 41)."""
+    done: list[EffectKind] = []
+    try:
+        with unit(app, actor) as work:
+            work.permit(May.DEADLINE_RUN)
+            year, effects = work.day.year - 1, work.stores.effects
+            if not effects.done(paid_key(work.office, year)) or effects.done(tax_key(work.office, year)):
+                return Swept()
+            month, day = divmod(app.policy.timings["tax_report"].length, 100)
+            deadline = as_deadline("tax_report", work.office, date(work.day.year, month, day), app.policy)
+            for effect in owed(deadline, work.day):
+                owing = _reminder(None, deadline, effect, work.day)
+                if not effects.done(owing.key):
+                    _carry_out(work, owing, work.office)
+                    done.append(effect.kind)
+    except (AlreadyDone, Stale):
+        return Swept(done_elsewhere=1)
+    return Swept(reminded=done.count(EffectKind.REMIND), escalated=done.count(EffectKind.ESCALATE))
 
 
 def _care_for(app: App, actor: Actor, volunteer_id: str) -> Swept:
@@ -63,10 +85,7 @@ def _care_for(app: App, actor: Actor, volunteer_id: str) -> Swept:
             known = next(k for k in _everybody(work.stores, work.day) if k.volunteer.id == volunteer_id)
             done = [owing for owing in _owing(known, app.policy) if not work.stores.effects.done(owing.key)]
             for owing in done:
-                work.claim(owing.key)
-                for kind, to, facts in owing.messages:
-                    work.send(OFFICE, kind, to, facts, owing.key)
-                work.note(owing.act, thing=volunteer_id, rule=owing.rule)
+                _carry_out(work, owing, volunteer_id)
     except (AlreadyDone, Stale):
         return Swept(done_elsewhere=1)
     except Unavailable:
@@ -76,6 +95,13 @@ def _care_for(app: App, actor: Actor, volunteer_id: str) -> Swept:
         return Swept(failed=(volunteer_id,))
     kinds = [owing.kind for owing in done]
     return Swept(reminded=kinds.count(EffectKind.REMIND), escalated=kinds.count(EffectKind.ESCALATE))
+
+
+def _carry_out(work: Work, owing: Owing, about: str) -> None:
+    work.claim(owing.key)
+    for kind, to, facts in owing.messages:
+        work.send(OFFICE, kind, to, facts, owing.key)
+    work.note(owing.act, thing=about, rule=owing.rule)
 
 
 def _owing(known: Known, policy: OfficePolicy) -> Iterator[Owing]:
@@ -89,18 +115,16 @@ def _owing(known: Known, policy: OfficePolicy) -> Iterator[Owing]:
         yield Owing(f"thanks:{volunteer.id}:{years}", "volunteer_thanked", None, "anniversary", (told,))
 
 
-def _reminder(volunteer: Volunteer, deadline: Deadline, effect: Effect, today: date) -> Owing:
+def _reminder(volunteer: Volunteer | None, deadline: Deadline, effect: Effect, today: date) -> Owing:
     reminds = effect.kind is EffectKind.REMIND
     day = deadline.remind_on[effect.ordinal - 1] if reminds else deadline.escalate_on
     facts = {"due_on": deadline.due_on.isoformat()}
     staff = Recipient(RecipientKind.STAFF, effect.to.value)
     messages = [("task_for_staff" if reminds else "task_escalated", staff, facts)]
-    lapses = deadline.rule == "training_renewal" and deadline.due_on in {
-        course.expires_on for course in lapsing(volunteer.courses, today)
-    }
-    if lapses and reminds:
+    runs_out = {course.expires_on for course in lapsing(volunteer.courses, today)} if volunteer is not None else set()
+    if volunteer is not None and reminds and deadline.rule == "training_renewal" and deadline.due_on in runs_out:
         messages.append(("training_expires", Recipient(RecipientKind.VOLUNTEER, volunteer.id), facts))
-    key = f"{effect.kind.value}:{deadline.rule}:{volunteer.id}:{deadline.due_on.isoformat()}:{day}"
+    key = f"{effect.kind.value}:{deadline.rule}:{deadline.subject_id}:{deadline.due_on.isoformat()}:{day}"
     act = "volunteer_reminder_sent" if reminds else "volunteer_task_escalated"
     return Owing(key, act, effect.kind, deadline.rule, tuple(messages))
 
