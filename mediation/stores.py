@@ -16,7 +16,7 @@ from mediation.deadlines.deadline import DeadlineStore
 from mediation.documents.store import Documents
 from mediation.effects import Effects, Requests
 from mediation.notifications.outbox import Outbox
-from volunteers import Register
+from volunteers import Records, Register
 
 
 class Stores(Protocol):
@@ -54,6 +54,9 @@ class Stores(Protocol):
 
     @property
     def engagements(self) -> Engagements: ...
+
+    @property
+    def records(self) -> Records: ...
 
     @property
     def names(self) -> Names: ...

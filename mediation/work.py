@@ -123,7 +123,7 @@ class Work:
         self._claims.append(key)
 
     def send(self, case_id: CaseId, kind: str, to: Recipient, facts: dict[str, str], about: str = "") -> None:
-        """Put one message into the outbox; the same one is not put twice in one unit."""
+        """Put one message into the outbox, of a case or (empty) of the office; not the same one twice in one unit."""
         message = Message(
             id=MessageId(new_id("w", self._at)), case_id=case_id, kind=kind, to=to, queued_at=self._at,
             not_before=goes_out(kind, self._at),

@@ -16,7 +16,7 @@ from mediation.deadlines.rule import Owner
 from mediation.effects import AlreadyDone
 from mediation.kernel.actor import Actor
 from mediation.kernel.clock import helsinki_date
-from mediation.kernel.ids import DeadlineId, ItemId
+from mediation.kernel.ids import ItemId
 from mediation.kernel.refusals import Refusal, Stale, Unavailable
 from mediation.notifications.outbox import Recipient, RecipientKind
 from mediation.permissions.may import May
@@ -34,7 +34,7 @@ class Swept:
     reminded: int = 0
     escalated: int = 0
     done_elsewhere: int = 0
-    failed: tuple[DeadlineId, ...] = ()
+    failed: tuple[str, ...] = ()
 
 
 MEETING_RULES = frozenset({"meeting"})
@@ -54,7 +54,7 @@ def run_due(app: App, actor: Actor, rules: frozenset[str] | None = None) -> Swep
         with app.open_stores() as stores:
             page = stores.deadlines.owed_by(today, PAGE, after)
         for deadline in (d for d in page if rules is None or d.rule in rules):
-            total = _added(total, _chase(app, actor, deadline, today))
+            total = added(total, _chase(app, actor, deadline, today))
         if len(page) < PAGE:
             return total
         after = page[-1].id
@@ -206,7 +206,8 @@ SPECIAL: dict[tuple[str, EffectKind], Callable[[Work, Deadline], None]] = {
 # fmt: on
 
 
-def _added(total: Swept, more: Swept) -> Swept:
+def added(total: Swept, more: Swept) -> Swept:
+    """Two sweeps as one."""
     return replace(
         total, reminded=total.reminded + more.reminded, escalated=total.escalated + more.escalated,
         done_elsewhere=total.done_elsewhere + more.done_elsewhere, failed=total.failed + more.failed,

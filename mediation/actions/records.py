@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mediation.actions import training, volunteers
+from mediation.actions import expenses, training, volunteers
 from mediation.actions.forms import Form
 from mediation.permissions.may import May
 
@@ -29,6 +29,12 @@ M = May
 # fmt: off
 #           noun          verb             permission            form                              does
 RECORDS = [
+    Record("expenses",   "approve",       M.EXPENSE_APPROVE,    expenses.OneClaim,                expenses.approve),
+    Record("expenses",   "claim",         M.EXPENSE_CLAIM,      expenses.ClaimForm,               expenses.claim),
+    Record("expenses",   "pay",           M.EXPENSE_PAY,        expenses.Payment,                 expenses.pay),
+    Record("expenses",   "receipt",       M.EXPENSE_CLAIM,      expenses.ReceiptForm,             expenses.add_receipt),
+    Record("expenses",   "return",        M.EXPENSE_APPROVE,    expenses.ReturnedClaim,           expenses.give_back),
+    Record("expenses",   "tax-reported",  M.EXPENSE_PAY,        expenses.TaxYear,                 expenses.record_tax_report),
     Record("volunteers", "correct",       M.VOLUNTEER_RECORD,   volunteers.VolunteerCorrection,   volunteers.correct_volunteer),
     Record("volunteers", "course",        M.VOLUNTEER_RECORD,   training.CourseForm,              training.record_course),
     Record("volunteers", "register",      M.VOLUNTEER_RECORD,   volunteers.NewVolunteer,          volunteers.register_volunteer),

@@ -14,7 +14,7 @@ from mediation.api.body import body_of
 from mediation.api.described import ANSWERS, body_of_schema, body_schema
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, DocumentId
-from mediation.queries import case_page, law, lists, volunteers
+from mediation.queries import case_page, expenses, law, lists, volunteers
 from mediation.work import App, Work, unit
 
 T = TypeVar("T")
@@ -102,6 +102,18 @@ def router(app: App, who: Who) -> APIRouter:
     @routes.get("/register/{volunteer_id}", summary="One volunteer's entry in the register.")
     def volunteer(actor: Annotated[Actor, Depends(who)], volunteer_id: VolunteerIdPath) -> dict[str, Any]:
         return read(actor, lambda work: volunteers.volunteer_page(work, volunteer_id))
+
+    @routes.get("/volunteer-digest", summary="Whom an adviser should look at this week, and why.")
+    def volunteer_digest(actor: Annotated[Actor, Depends(who)]) -> dict[str, Any]:
+        return read(actor, volunteers.digest)
+
+    @routes.get("/expenses", summary="Claims that are to be decided or paid.")
+    def claims(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:
+        return read(actor, expenses.claims)
+
+    @routes.get("/own-expenses", summary="A mediator's own claims.")
+    def own_claims(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:
+        return read(actor, expenses.own_claims)
 
     @routes.get("/assignments", summary="A mediator's own offers and cases.")
     def assignments(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:

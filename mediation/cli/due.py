@@ -2,7 +2,8 @@
 
 import typer
 
-from mediation.actions.due import run_due
+from mediation.actions.care import run_care, send_digest
+from mediation.actions.due import added, run_due
 from mediation.actions.messages import send_due
 from mediation.cli.session import JsonOption, command, office, show, stop
 from mediation.kernel.actor import service
@@ -16,7 +17,8 @@ def run(as_json: JsonOption = False) -> None:
     """Remind and escalate what is owed today, then send the outbox; exit 1 if a deadline could not be done."""
     place = office()
     clockwork = service(place.app.office.id)
-    swept = run_due(place.app, clockwork)
+    swept = added(run_due(place.app, clockwork), run_care(place.app, clockwork))
+    send_digest(place.app, clockwork)
     sent = send_due(place.app, clockwork)
     show(
         {

@@ -27,6 +27,13 @@ def show_volunteer(volunteer: str, as_json: JsonOption = False) -> None:
     show(in_unit(lambda work: volunteers.volunteer_page(work, volunteer)), as_json)
 
 
+@app.command("digest")
+@command
+def digest(as_json: JsonOption = False) -> None:
+    """Show whom an adviser should look at: overloaded, idle, waiting for an answer, a certificate lapsing."""
+    show(in_unit(volunteers.digest), as_json)
+
+
 @app.command("import-courses")
 @command
 def import_list(

@@ -9,6 +9,7 @@ from mediation.flows import clocks
 from mediation.kernel.ids import CaseId
 
 Chore = Callable[[], None]
+MONDAY = 0  # the demo looks after its volunteers once a week; an office does it every morning
 
 
 class Clockwork:
@@ -52,6 +53,9 @@ class Clockwork:
             self._run(clocks.reminders, mine)
             self._run(clocks.follow_up, mine)
             self._run(clocks.due_deadlines, mine)
+        if self._stage.today.weekday() == MONDAY:
+            self._run(clocks.volunteer_care, through_prefect=False)
+            self._run(clocks.volunteer_digest, through_prefect=False)
         if owed or waiting:
             self._run(clocks.outbox, mine)
 

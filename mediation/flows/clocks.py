@@ -2,6 +2,7 @@
 
 from prefect import flow
 
+from mediation.actions.care import run_care, send_digest
 from mediation.actions.due import FOLLOW_UP_RULES, MEETING_RULES, Swept, run_due
 from mediation.actions.messages import send_due
 from mediation.flows.runtime import clockwork, current, log
@@ -33,6 +34,18 @@ def reminders() -> None:
 def follow_up() -> None:
     """Ask about the promises whose day has come."""
     _report(run_due(current().app, clockwork(), FOLLOW_UP_RULES))
+
+
+@flow(name="volunteer-care", persist_result=False)
+def volunteer_care() -> None:
+    """Warn before certificates run out, remind of talks and of who is idle, thank at anniversaries."""
+    _report(run_care(current().app, clockwork()))
+
+
+@flow(name="volunteer-digest", persist_result=False)
+def volunteer_digest() -> None:
+    """Tell the advisers once a week how their volunteers are."""
+    log({"sent": send_digest(current().app, clockwork())})
 
 
 @flow(name="outbox", persist_result=False)

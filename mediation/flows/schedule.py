@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from mediation.flows.clocks import due_deadlines, follow_up, journal_checkpoint, outbox, reminders
+from mediation.flows.clocks import (
+    due_deadlines,
+    follow_up,
+    journal_checkpoint,
+    outbox,
+    reminders,
+    volunteer_care,
+    volunteer_digest,
+)
 
 ZONE = "Europe/Helsinki"
 
@@ -22,6 +30,8 @@ SCHEDULE: list[Wakes] = [
     Wakes(due_deadlines,       "15 7 * * *"),
     Wakes(reminders,           "0 9 * * *"),
     Wakes(follow_up,           "10 9 * * *"),
+    Wakes(volunteer_care,      "20 9 * * *"),
+    Wakes(volunteer_digest,    "0 8 * * 1"),
     Wakes(outbox,              "* * * * *"),
     Wakes(journal_checkpoint,  "30 2 * * *"),
 ]

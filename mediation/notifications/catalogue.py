@@ -28,6 +28,9 @@ class MessageKind(StrEnum):
     TASK_ESCALATED = "task_escalated"
     ASSIGNMENT_OFFERED = "assignment_offered"
     ASSIGNMENT_EXPIRED = "assignment_expired"
+    TRAINING_EXPIRES = "training_expires"
+    VOLUNTEER_THANKS = "volunteer_thanks"
+    VOLUNTEER_DIGEST = "volunteer_digest"
 
 
 class Audience(StrEnum):
@@ -102,6 +105,9 @@ CATALOGUE: Final[dict[MessageKind, Message]] = {
     K.TASK_ESCALATED:             Message(A.STAFF,     MAIL, U.AT_ONCE, R.A_DAY,   "due_on"),
     K.ASSIGNMENT_OFFERED:         Message(A.VOLUNTEER, BOTH, U.DAYTIME, R.A_DAY,   "answer_by"),
     K.ASSIGNMENT_EXPIRED:         Message(A.VOLUNTEER, MAIL, U.DAYTIME, R.NOTHING, None),
+    K.TRAINING_EXPIRES:           Message(A.VOLUNTEER, MAIL, U.DAYTIME, R.A_DAY,   "due_on"),
+    K.VOLUNTEER_THANKS:           Message(A.VOLUNTEER, MAIL, U.DAYTIME, R.NOTHING, None),
+    K.VOLUNTEER_DIGEST:           Message(A.STAFF,     MAIL, U.DAYTIME, R.NOTHING, None),
 }
 # fmt: on
 

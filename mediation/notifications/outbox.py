@@ -29,7 +29,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message to one recipient; its words are made when it is sent, in the recipient's language."""
+    """One message to one recipient; its words are made when it is sent, in the recipient's language.
+
+    A message of the office's own, about no case, has an empty `case_id`.
+    """
 
     id: MessageId
     case_id: CaseId

@@ -22,6 +22,7 @@ Way = list[Predicate]
 ADVISER: Way = [is_adviser, same_office, is_no_party]
 IN_CHARGE: Way = [is_person_in_charge, same_office, is_no_party]
 OWN_CASE: Way = [is_mediator, has_live_grant]
+OWN_RECORDS: Way = [is_mediator, same_office]  # the action asks whose they are: the actor's own
 SERVICE: Way = [is_service, same_office]
 ADMIN: Way = [is_administrator, same_office]
 AUDITOR: Way = [is_auditor, same_office]
@@ -54,6 +55,10 @@ POLICY: dict[May, list[Way]] = {
     May.DECISION_SERVE:            [ADVISER, IN_CHARGE],
     May.DOCUMENT_MAKE:             [ADVISER, IN_CHARGE],
     May.DOCUMENT_READ:             [ADVISER, IN_CHARGE],
+    May.EXPENSE_APPROVE:           [ADVISER, IN_CHARGE],
+    May.EXPENSE_CLAIM:             [OWN_RECORDS],
+    May.EXPENSE_PAY:               [IN_CHARGE],
+    May.EXPENSE_READ:              [ADVISER, IN_CHARGE],
     May.INITIATIVE_REGISTER:       [[is_adviser, same_office], [is_person_in_charge, same_office], [is_authority]],
     May.JOURNAL_READ:              [AUDITOR, IN_CHARGE],
     May.JOURNAL_SEAL:              [SERVICE, ADMIN],

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from mediation.actions.care import digest_of
 from mediation.actions.volunteers import found
 from mediation.cases.engagement import Engagement
 from mediation.kernel.ids import VolunteerId
@@ -47,3 +48,12 @@ def volunteer_page(work: Work, volunteer_id: str) -> dict[str, Any]:
         "mediated": volunteer.cases_before + engagement.mediated, "on_hand": engagement.on_hand,
         "offered": engagement.offered, "hindrances": list(may_be_offered(volunteer, work.day, task)),
     }  # fmt: skip
+
+
+def digest(work: Work) -> dict[str, Any]:
+    """The advisers' weekly digest with names: whom to look at, and why."""
+    work.permit(May.VOLUNTEER_READ)
+    names = {v.id: v.name for v in work.stores.volunteers.all()}
+    found_ = asdict(digest_of(work))
+    work.note("volunteer_digest_read")
+    return {why: [{"id": one, "name": names[one]} for one in ids] for why, ids in found_.items()}

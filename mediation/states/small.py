@@ -1,4 +1,4 @@
-"""The small lifecycles: hold, assignment offer, obligation, report, message, meeting, volunteer."""
+"""The small lifecycles: hold, assignment offer, obligation, report, message, meeting, volunteer, expense."""
 
 from enum import StrEnum
 
@@ -72,8 +72,17 @@ class VolunteerState(StrEnum):
     RELEASED = "released"
 
 
-H, A, O, R, M, T, V = (
-    HoldState, AssignmentState, ObligationState, ReportState, MessageState, MeetingState, VolunteerState,
+class ExpenseState(StrEnum):
+    """A mediator's claim for the expenses of one meeting (§12 c)."""
+
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    PAID = "paid"
+
+
+H, A, O, R, M, T, V, X = (
+    HoldState, AssignmentState, ObligationState, ReportState, MessageState, MeetingState, VolunteerState, ExpenseState,
 )  # fmt: skip
 
 # fmt: off
@@ -136,6 +145,13 @@ VOLUNTEER = Lifecycle("volunteer", V, V.APPLICANT, [
     ("release",         V.ACTIVE,       V.RELEASED,      ()),
     ("release",         V.RESTING,      V.RELEASED,      ()),
 ])
+
+EXPENSE = Lifecycle("expense", X, X.SUBMITTED, [
+    ("approve",         X.SUBMITTED,    X.APPROVED,      ()),
+    ("return",          X.SUBMITTED,    X.RETURNED,      ()),
+    ("resubmit",        X.RETURNED,     X.SUBMITTED,     ()),
+    ("pay",             X.APPROVED,     X.PAID,          ()),
+])
 # fmt: on
 
-SMALL: tuple[Lifecycle, ...] = (HOLD, ASSIGNMENT, OBLIGATION, REPORT, MESSAGE, MEETING, VOLUNTEER)
+SMALL: tuple[Lifecycle, ...] = (HOLD, ASSIGNMENT, OBLIGATION, REPORT, MESSAGE, MEETING, VOLUNTEER, EXPENSE)

@@ -13,7 +13,7 @@ from mediation.notifications.outbox import Message, Recipient
 from mediation.states.small import MessageState as M
 from mediation.storage import codec
 from mediation.storage.tables import messages
-from mediation.vault import Label, Vault
+from mediation.vault import Box, Label, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +23,18 @@ class _Body:
 
 
 class SqlOutbox:
-    """One office's messages over one connection; whom they are for is sealed under the case's key."""
+    """One office's messages over one connection; whom they are for is sealed under the case's key, or the office's."""
 
     def __init__(self, connect: Callable[[], sa.Connection], vault: Vault, office: OfficeId) -> None:
         self._connect, self._vault, self._office = connect, vault, office
 
     def add(self, message: Message) -> None:
         body = codec.encode(_Body(message.to, message.facts))
-        sealed = self._vault.box(message.case_id).seal(body, _label(message.id))
+        sealed = self._box(message.case_id).seal(body, _label(message.id))
         self._connect().execute(
             sa.insert(messages),
             {
-                "id": message.id, "office": self._office, "case_id": message.case_id, "kind": message.kind,
+                "id": message.id, "office": self._office, "case_id": message.case_id or None, "kind": message.kind,
                 "state": message.state.value, "queued_at": message.queued_at,
                 "not_before": message.not_before, "attempts": 0, "body_sealed": sealed.blob,
             },
@@ -78,16 +78,19 @@ class SqlOutbox:
         query = sa.select(sa.func.count()).where(messages.c.office == self._office, messages.c.state.in_(open_states))
         return self._connect().execute(query).scalar_one()
 
+    def _box(self, case_id: str | None) -> Box:
+        return self._vault.box(case_id) if case_id else self._vault.ensure_scope(f"office:{self._office}")
+
     def _message(self, row: Any) -> Message | None:
         try:
-            box = self._vault.box(row.case_id)
+            box = self._box(row.case_id)
         except CannotOpen as refusal:
             if refusal.code == "key_forgotten":  # an erased case has nobody left to write to
                 return None
             raise
         body = codec.decode(_Body, box.open(row.body_sealed, _label(row.id)))
         return Message(
-            id=MessageId(row.id), case_id=CaseId(row.case_id), kind=row.kind, to=body.to, facts=body.facts,
+            id=MessageId(row.id), case_id=CaseId(row.case_id or ""), kind=row.kind, to=body.to, facts=body.facts,
             queued_at=row.queued_at, not_before=row.not_before, state=M(row.state), attempts=row.attempts,
             sent_at=row.sent_at, channel=row.channel or "",
         )  # fmt: skip

@@ -20,6 +20,7 @@ from mediation.storage.messages import SqlOutbox
 from mediation.storage.names import NameIndex, SqlNames
 from mediation.storage.office import SqlAccounts, SqlUnits
 from mediation.storage.tables import refusals
+from mediation.storage.volunteer_records import SqlVolunteerRecords
 from mediation.storage.volunteers import SqlRegister
 from mediation.vault import Vault
 
@@ -44,6 +45,7 @@ class SqlStores:
         self.volunteers = SqlRegister(self._connection, vault, office)
         self.bookings = SqlBookings(self._connection, office)
         self.engagements = SqlEngagements(self._connection, office)
+        self.records = SqlVolunteerRecords(self._connection, vault, office)
         self.names = SqlNames(self._connection, vault, office, index)
 
     @contextmanager

@@ -55,6 +55,12 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
 V: Final = f"v_{ZERO}"
 # fmt: off
 RECORD_BODIES: Final[dict[str, dict[str, Any]]] = {
+    "expenses approve":         {"claim": f"e_{ZERO}"},
+    "expenses claim":           {"meeting": I, "basis": "base"},
+    "expenses pay":             {},
+    "expenses receipt":         {"claim": f"e_{ZERO}", "content": "JVBERi0xLjc="},
+    "expenses return":          {"claim": f"e_{ZERO}", "reason": "Kuitti puuttuu."},
+    "expenses tax-reported":    {"year": 2025},
     "volunteers correct":       {"volunteer": V, "name": "Ulla Toinen"},
     "volunteers course":        {"volunteer": V, "kind": "basic", "hours": 54, "completed_on": "2026-01-15"},
     "volunteers register":      {"name": "Ulla Uusi"},

@@ -14,6 +14,7 @@ from mediation.states.diagram import page
 from mediation.states.matter import MatterKind, MatterState, Outcome
 from mediation.states.small import (
     AssignmentState,
+    ExpenseState,
     HoldState,
     MeetingState,
     MessageState,
@@ -26,7 +27,7 @@ from tests.architecture.tree import ROOT
 PAGES = ROOT / "docs" / "lifecycles"
 STATES: list[type[StrEnum]] = [
     MatterKind, MatterState, Outcome, HoldState, AssignmentState, ObligationState, ReportState, MessageState,
-    MeetingState, VolunteerState,
+    MeetingState, VolunteerState, ExpenseState,
 ]  # fmt: skip
 WORDS = sorted({value.value for kind in STATES for value in kind})
 

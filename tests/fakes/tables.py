@@ -25,7 +25,7 @@ from mediation.kernel.ids import (
     VolunteerId,
 )
 from mediation.notifications.outbox import Message
-from volunteers import Volunteer
+from volunteers import Record, Volunteer
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,7 @@ class Tables:
     units: dict[tuple[OfficeId, UnitId], Unit] = field(default_factory=dict)
     volunteers: dict[str, Volunteer] = field(default_factory=dict)
     bookings: dict[tuple[ItemId, VolunteerId], tuple[OfficeId, Booking]] = field(default_factory=dict)
+    records: dict[str, tuple[OfficeId, Record]] = field(default_factory=dict)
     names: dict[tuple[OfficeId, CaseId], tuple[Person, ...]] = field(default_factory=dict)
     journal: list[bytes] = field(default_factory=list)
     refusals: list[tuple[str, str, str, datetime]] = field(default_factory=list)

@@ -1,16 +1,21 @@
 """What the register accumulates beside its entries, in memory: engagements and bookings."""
 
+from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from mediation.cases.assignment import Assignment
 from mediation.cases.booking import Booking, bookings_of
 from mediation.cases.case import Case
 from mediation.cases.engagement import Engagement
 from mediation.kernel.ids import ItemId, VolunteerId
-from mediation.kernel.refusals import Need, StepNotPossible
+from mediation.kernel.refusals import Duplicate, Need, Stale, StepNotPossible
 from mediation.states.matter import IN_MEDIATION_PHASE
 from mediation.states.small import AssignmentState
 from tests.fakes.tables import OfOffice
+from volunteers import Record
+
+R = TypeVar("R", bound=Record)
 
 
 class MemoryEngagements(OfOffice):
@@ -68,3 +73,32 @@ class MemoryBookings(OfOffice):
 
     def _mine(self) -> list[Booking]:
         return [b for office, b in self.tables().bookings.values() if office == self.office]
+
+
+class MemoryRecords(OfOffice):
+    """The Records port."""
+
+    def find(self, kind: type[R], record_id: str) -> R | None:
+        return next((r for r in self._mine(kind) if r.id == record_id), None)
+
+    def about(self, kind: type[R], volunteer_id: str, concerns: str) -> R | None:
+        return next((r for r in self.of(kind, volunteer_id) if r.concerns == concerns), None)
+
+    def of(self, kind: type[R], volunteer_id: str) -> list[R]:
+        return [r for r in self._mine(kind) if r.volunteer == volunteer_id]
+
+    def in_state(self, kind: type[R], *states: str) -> list[R]:
+        return [r for r in self._mine(kind) if r.state in states]
+
+    def put(self, record: Record) -> None:
+        known = self.tables().records.get(record.id)
+        if (known[1].version if known else 0) != record.version:
+            raise Stale("somebody else changed this meanwhile")
+        if known is None and self.about(type(record), record.volunteer, record.concerns) is not None:
+            raise Duplicate("there is one for this already", code="already_there")
+        kept = replace(record, version=record.version + 1)  # type: ignore[type-var]
+        self.tables().records[record.id] = (self.office, kept)
+
+    def _mine(self, kind: type[R]) -> list[R]:
+        found = [r for office, r in self.tables().records.values() if office == self.office and isinstance(r, kind)]
+        return sorted(found, key=lambda r: r.id)

@@ -159,7 +159,7 @@ def flows() -> list[Flow[Any, Any]]:
 
 def test_the_table_names_every_flow_once() -> None:
     assert sorted(wakes.flow.name for wakes in SCHEDULE) == sorted(flow.name for flow in flows())
-    assert len({wakes.flow.name for wakes in SCHEDULE}) == len(SCHEDULE) == 5
+    assert len({wakes.flow.name for wakes in SCHEDULE}) == len(SCHEDULE) == 7
 
 
 @pytest.mark.parametrize("wakes", SCHEDULE, ids=lambda wakes: wakes.flow.name)
@@ -173,7 +173,7 @@ def test_every_flow_has_a_valid_time_no_parameters_and_keeps_no_result(wakes: An
 
 def test_what_reminds_people_wakes_in_the_daytime_through_the_change_of_the_clocks() -> None:
     for wakes in SCHEDULE:
-        if wakes.flow.name in {"reminders", "follow-up"}:
+        if wakes.flow.name in {"reminders", "follow-up", "volunteer-care"}:
             schedule = ServersCron(cron=wakes.cron, timezone=ZONE)
             found = asyncio.run(schedule.get_dates(5, datetime(2027, 3, 26, 12, tzinfo=UTC)))
             woken = [time.astimezone(HELSINKI) for time in found]

@@ -41,14 +41,15 @@ def these(text: str) -> set[str]:
 ADVISER = these(
     """agreement:draft agreement:sign assignment:offer assignment:release case:close case:correct case:hold case:list
     case:read case:search case:triage conditions:assess consent:ask consent:record consent:withdraw contact:read
-    deadline:read decision:serve document:make document:read initiative:register mediators:name meeting:arrange
+    deadline:read decision:serve document:make document:read expense:approve expense:read initiative:register mediators:name meeting:arrange
     meeting:record message:read message:send note:add note:read obligation:record outcome:record report:approve
     report:prepare report:read report:send volunteer:read volunteer:record"""
 )
 # §15 and §10: the person in charge alone takes matters and admits mediators; they also read the journal.
-IN_CHARGE = ADVISER | {"decision:make", "journal:read", "volunteer:admit"}
+IN_CHARGE = ADVISER | {"decision:make", "expense:pay", "journal:read", "volunteer:admit"}
 # §17, §18, §19.1: what a mediator does in an accepted case. No search, no notes, no contact data, no documents.
-MEDIATOR = these(
+OWN = {"expense:claim"}  # their own records in the register
+MEDIATOR = OWN | these(
     """account_of_mediation:give agreement:certify agreement:draft agreement:sign case:read consent:withdraw
     meeting:arrange meeting:record outcome:record"""
 )
@@ -87,18 +88,18 @@ PEOPLE: list[tuple[str, Callable[[], Relation], set[str]]] = [
     ("the person in charge of another office",               lambda: other(Role.PERSON_IN_CHARGE),                              NOTHING),
     ("the person in charge, a party of the case",            lambda: with_own_case(Role.PERSON_IN_CHARGE),                      OWN_CASE),
     ("a mediator of the case",                               lambda: at_the_case(VEIKKO),                                       MEDIATOR),
-    ("a mediator with no case in hand",                      lambda: at_the_office(VEIKKO),                                     NOTHING),
-    ("a mediator of another case",                           lambda: at_the_case(RUNAR),                                        NOTHING),
+    ("a mediator with no case in hand",                      lambda: at_the_office(VEIKKO),                                     OWN),
+    ("a mediator of another case",                           lambda: at_the_case(RUNAR),                                        OWN),
     ("a mediator's account without a register entry",        lambda: at_the_case(actor(Role.MEDIATOR)),                         NOTHING),
-    ("a mediator at an offer made to them",                  lambda: at_an_offer(RUNAR, A.OFFERED),                             {"assignment:answer"}),
-    ("a mediator at an offer made to another",               lambda: at_an_offer(VEIKKO, A.OFFERED),                            NOTHING),
-    ("a mediator who declined",                              lambda: at_an_offer(RUNAR, A.DECLINED),                            {"assignment:answer"}),
-    ("a mediator whose offer ran out",                       lambda: at_an_offer(RUNAR, A.EXPIRED),                             {"assignment:answer"}),
-    ("a mediator who was released",                          lambda: at_an_offer(RUNAR, A.RELEASED),                            {"assignment:answer"}),
+    ("a mediator at an offer made to them",                  lambda: at_an_offer(RUNAR, A.OFFERED),                             OWN | {"assignment:answer"}),
+    ("a mediator at an offer made to another",               lambda: at_an_offer(VEIKKO, A.OFFERED),                            OWN),
+    ("a mediator who declined",                              lambda: at_an_offer(RUNAR, A.DECLINED),                            OWN | {"assignment:answer"}),
+    ("a mediator whose offer ran out",                       lambda: at_an_offer(RUNAR, A.EXPIRED),                             OWN | {"assignment:answer"}),
+    ("a mediator who was released",                          lambda: at_an_offer(RUNAR, A.RELEASED),                            OWN | {"assignment:answer"}),
     ("a mediator on the day the case closes",                lambda: at_the_case(VEIKKO, closed=True),                          MEDIATOR),
     ("a mediator fourteen days after closing",               lambda: at_the_case(VEIKKO, closed=True, days=14),                 MEDIATOR),
-    ("a mediator fifteen days after closing",                lambda: at_the_case(VEIKKO, closed=True, days=15),                 NOTHING),
-    ("a mediator three years after closing",                 lambda: at_the_case(VEIKKO, closed=True, days=1095),               NOTHING),
+    ("a mediator fifteen days after closing",                lambda: at_the_case(VEIKKO, closed=True, days=15),                 OWN),
+    ("a mediator three years after closing",                 lambda: at_the_case(VEIKKO, closed=True, days=1095),               OWN),
     ("the police at a report that lies ready for them",      police(R.AVAILABLE),                                               REPORT),
     ("the police at a report they have fetched",             police(R.RETRIEVED),                                               REPORT),
     ("the police at a report they have confirmed",           police(R.ACKNOWLEDGED),                                            REPORT),

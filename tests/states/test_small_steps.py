@@ -7,7 +7,7 @@ import pytest
 
 from mediation.kernel.refusals import StepNotPossible
 from mediation.states.machine import Lifecycle, Subject
-from mediation.states.small import ASSIGNMENT, HOLD, MEETING, MESSAGE, OBLIGATION, REPORT, SMALL, VOLUNTEER
+from mediation.states.small import ASSIGNMENT, EXPENSE, HOLD, MEETING, MESSAGE, OBLIGATION, REPORT, SMALL, VOLUNTEER
 
 # Written down once more, as sentences: who may go where. What is not here must be refused.
 # fmt: off
@@ -27,6 +27,7 @@ ROADS: dict[str, str] = {
                   "resting return active, applicant release released, "
                   "interviewed release released, in_training release released, admitted release released, "
                   "active release released, resting release released",
+    "expense":    "submitted approve approved, submitted return returned, returned resubmit submitted, approved pay paid",
 }
 NEVER = [
     ("an offer that ran out is not accepted after all",           ASSIGNMENT, "expired",      "accept"),
@@ -45,12 +46,14 @@ NEVER = [
     ("a clock is not held twice",                                 HOLD,       "held",         "hold"),
     ("an applicant is not active without training",               VOLUNTEER,  "applicant",    "activate"),
     ("nobody is admitted without training",                       VOLUNTEER,  "interviewed",  "admit"),
+    ("a paid claim is not paid again",                            EXPENSE,    "paid",         "pay"),
+    ("what nobody approved is not paid",                          EXPENSE,    "submitted",    "pay"),
     ("a released volunteer stays released",                       VOLUNTEER,  "released",     "return"),
 ]
 ENDS = {
     "hold": set(), "message": {"sent"}, "assignment": {"declined", "expired", "released"},
     "obligation": {"waived"}, "report": {"recalled", "acknowledged"}, "meeting": {"held", "cancelled"},
-    "volunteer": {"released"},
+    "volunteer": {"released"}, "expense": {"paid"},
 }
 # fmt: on
 

@@ -22,7 +22,7 @@ volunteer_records = sa.Table(
     sa.Column("office", ID, nullable=False),
     sa.Column("volunteer", ID, sa.ForeignKey("volunteers.id"), nullable=False),
     sa.Column("kind", WORD, nullable=False, comment="availability, claim, receipt"),
-    sa.Column("concerns", ID, comment="the meeting a claim is about, the claim a receipt belongs to"),
+    sa.Column("concerns", ID, comment="the meeting a claim is about; else what it is itself"),
     sa.Column("state", WORD, comment="state of a claim"),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("body_sealed", sa.LargeBinary, nullable=False),

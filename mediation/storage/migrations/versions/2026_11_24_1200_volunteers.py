@@ -34,7 +34,7 @@ def upgrade() -> None:
             "concerns",
             sa.String(length=32),
             nullable=True,
-            comment="the meeting a claim is about, the claim a receipt belongs to",
+            comment="the meeting a claim is about; else what it is itself",
         ),
         sa.Column("state", sa.String(length=64), nullable=True, comment="state of a claim"),
         sa.Column("version", sa.Integer(), nullable=False),
