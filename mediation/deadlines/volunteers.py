@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from mediation.deadlines.calendar import add_months, add_working_days
+from mediation.deadlines.calendar import add_months
 from mediation.deadlines.deadline import Deadline
-from mediation.deadlines.kinds import RULES
 from mediation.deadlines.policy import OfficePolicy
 from mediation.deadlines.rule import Unit
 from mediation.kernel.ids import CaseId, DeadlineId
@@ -67,21 +66,23 @@ def reckoned(known: Known, policy: OfficePolicy) -> Iterator[Deadline]:
     """
     if known.volunteer.standing not in MEDIATES:
         return
-    for rule, starts in STARTS.items():
+    own = {rule: starts for rule, starts in STARTS.items() if rule in policy.table.rules}
+    for rule, starts in own.items():
         for day in starts(known):
             yield as_deadline(rule, known.volunteer.id, add_months(day, policy.timings[rule].length), policy)
     for course in lapsing(known.volunteer.courses, known.today):
-        if course.expires_on is not None:
+        if course.expires_on is not None and "training_renewal" in own:
             yield as_deadline("training_renewal", known.volunteer.id, course.expires_on, policy)
 
 
 def as_deadline(code: str, subject: str, due_on: date, policy: OfficePolicy) -> Deadline:
     """A deadline of a row due on a day, to be asked what it owes; it is about no case and is never kept."""
-    rule, timing = RULES[code], policy.timings[code]
+    rule, timing, calendar = policy.table.rules[code], policy.timings[code], policy.table.calendar
     escalate = None
     if timing.escalate is not None:
         in_days = rule.escalate_unit is Unit.DAYS
-        escalate = due_on + timedelta(days=timing.escalate) if in_days else add_working_days(due_on, timing.escalate)
+        days = timing.escalate
+        escalate = due_on + timedelta(days=days) if in_days else calendar.add_working_days(due_on, days)
     return Deadline(
         id=DeadlineId(""), case_id=CaseId(""), matter_id=None, rule=code, subject_id=subject, due_on=due_on,
         remind_on=tuple(sorted(due_on + timedelta(days=n) for n in timing.remind)), escalate_on=escalate,
