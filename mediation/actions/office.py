@@ -27,7 +27,7 @@ class NewAccount(Form):
     roles: Annotated[tuple[Role, ...], Field(min_length=1, max_length=4)]
     email: Line = ""
     phone: Line = ""
-    language: Language = Language.FINNISH
+    language: Language | None = None
     unit: Line = ""
     volunteer: Line = ""
 
@@ -62,7 +62,7 @@ def _keep_account(work: Work, form: NewAccount) -> AccountId:
         _volunteer(work, form.volunteer)
     account = Account(
         id=AccountId(new_id("u", work.now())), office=work.office, roles=form.roles, name=form.name,
-        email=form.email, phone=form.phone, language=form.language, unit=UnitId(form.unit) or None,
+        email=form.email, phone=form.phone, language=_language(work, form.language), unit=UnitId(form.unit) or None,
         volunteer=VolunteerId(form.volunteer) or None,
     )  # fmt: skip
     work.later(lambda: work.stores.accounts.put(account))
@@ -112,14 +112,15 @@ class NewUnit(Form):
     id: Annotated[str, Field(pattern=r"^n_[a-z0-9_]{3,29}$")]
     kind: Role
     name: FilledLine
-    language: Language = Language.FINNISH
+    language: Language | None = None
     email: Line = ""
 
 
 def register_unit(work: Work, form: NewUnit) -> dict[str, object]:
     """Put a verified unit into the register, or correct it."""
     work.permit(May.UNIT_MANAGE)
-    unit = Unit(id=UnitId(form.id), kind=form.kind, name=form.name, language=form.language, email=form.email)
+    language = _language(work, form.language)
+    unit = Unit(id=UnitId(form.id), kind=form.kind, name=form.name, language=language, email=form.email)
     work.later(lambda: work.stores.units.put(unit))
     work.note("unit_registered", thing=unit.id)
     return {"unit": unit.id}
@@ -131,16 +132,17 @@ class NewVolunteer(Form):
     name: FilledLine
     email: Line = ""
     phone: Line = ""
-    language: Language = Language.FINNISH
-    languages: Annotated[tuple[Line, ...], Field(max_length=12)] = ("fi",)
+    language: Language | None = None
+    languages: Annotated[tuple[Line, ...], Field(max_length=12)] = ()
 
 
 def register_volunteer(work: Work, form: NewVolunteer) -> dict[str, object]:
     """Enter an applicant into the register."""
     work.permit(May.VOLUNTEER_RECORD)
+    spoken = _language(work, form.language)
     volunteer = Volunteer(
         id=new_id("v", work.now()), office=work.office, name=form.name, email=form.email, phone=form.phone,
-        language=form.language.value, languages=form.languages,
+        language=spoken.value, languages=form.languages or (spoken.value,),
     )  # fmt: skip
     work.later(lambda: work.stores.volunteers.put(volunteer))
     work.note("volunteer_registered", thing=volunteer.id)
@@ -195,6 +197,10 @@ def record_course(work: Work, form: CourseForm) -> dict[str, object]:
     work.later(lambda: work.stores.volunteers.put(changed))
     work.note("course_recorded", thing=volunteer.id, kind=form.kind, hours=form.hours)
     return {"courses": len(changed.courses)}
+
+
+def _language(work: Work, wanted: Language | None) -> Language:
+    return wanted or work.app.law.languages[0]
 
 
 def _volunteer(work: Work, volunteer_id: str) -> Volunteer:

@@ -61,7 +61,7 @@ def render_pdf(
         "footer": " · ".join(
             (office.name, office.street_address, office.postal_address, office.phone, office.email)
         ),
-        "facts": facts_of(kind, language, context),
+        "facts": facts_of(kind, language, context, templates.currency),
     }
     layout = _layout("common") + _layout(LAYOUTS[document.addressee])
     return compiled(layout + marked_up(page), inputs, made_at=made_at)

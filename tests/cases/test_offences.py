@@ -113,7 +113,7 @@ def test_charges_stay_open_only_for_a_minor_victim() -> None:
 
 def a_row(since: date, until: date | None = None, section: str = "1:1") -> Offence:
     return Offence(
-        "x", "X", "Y", section, 6, Complainant.NEVER, Violence.NEVER, Intent.INTENTIONAL, False, since, until
+        "x", {}, section, 6, Complainant.NEVER, Violence.NEVER, Intent.INTENTIONAL, False, since, until
     )
 
 
