@@ -14,10 +14,10 @@ ASSIGNMENT_ANSWERED = "assignment_accepted assignment_declined assignment_expire
 
 
 def row(
-    number: int, code: str, ground: Ground, triggers: str, anchor: Anchor, unit: Unit, owner: Owner, basis: str, since: date,
-    *, n: int | None = None, to: Owner | None = None, escalate_unit: Unit = Unit.WORKING_DAYS, met: str = "", dropped: str = "",
-    scope: Scope = Scope.MATTER, each: Each = Each.ONE, needs: str | None = None, bounds: tuple[int, int] = (0, 3650),
-    holds: bool = False, sets: bool = True,
+    number: int, code: str, ground: Ground, triggers: str, anchor: Anchor, unit: Unit, owner: Owner, basis: str,
+    since: date, *, n: int | None = None, to: Owner | None = None, escalate_unit: Unit = Unit.WORKING_DAYS,
+    met: str = "", dropped: str = "", scope: Scope = Scope.MATTER, each: Each = Each.ONE, needs: str | None = None,
+    bounds: tuple[int, int] = (0, 3650), holds: bool = False, sets: bool = True,
 ) -> DeadlineRule:  # fmt: skip
     """One row: events as words apart, `n` the number of a statutory row, `to` whom it is escalated to."""
     return DeadlineRule(

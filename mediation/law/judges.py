@@ -38,6 +38,15 @@ def initiated_by(*who: Initiator) -> Judge:
     return judge
 
 
+def not_by(*who: Initiator) -> Judge:
+    """Holds when the initiative came from anybody but these."""
+
+    def judge(f: Facts, row: Offence | None) -> Truth:  # noqa: ARG001
+        return negate(by(f, *who))
+
+    return judge
+
+
 def by(f: Facts, *who: Initiator) -> Truth:
     """Whether the initiative came from one of these."""
     if f.initiated_by is None:
