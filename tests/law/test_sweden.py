@@ -111,11 +111,10 @@ def test_a_theft_by_a_boy_of_fifteen_from_the_police_to_its_end(office: Opened) 
     told.everyone_consents()
     told.answer("understands", "confirms_facts", "suitable", "in_both_parties_interest")
     told.accept()
+    decision = next(i for i in told.case.items.values() if i.KIND == "decision")
+    letter = {"decision": decision.id, "person": told.named["Berit"], "channel": "letter"}
     with pytest.raises(StepNotPossible) as no_letter:
-        decision = next(i for i in told.case.items.values() if i.KIND == "decision")
-        stage.do(
-            "adviser", "decisions serve", told.id, decision=decision.id, person=told.named["Berit"], channel="letter"
-        )
+        stage.do("adviser", "decisions serve", told.id, **letter)
     assert [(n.code, n.subject) for n in no_letter.value.needs] == [("document_exists", "decision_to_mediate")]
 
     told.offer("veikko")  # one competent person
