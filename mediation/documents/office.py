@@ -100,7 +100,10 @@ def read_profile(path: Path) -> OfficeProfile:
 def _law(code: str) -> RulePack:
     if code not in packs.names():
         raise Unsafe(f"there is no rule pack {code}: one of {', '.join(packs.names())}", code="office_profile")
-    return packs.pack(code)
+    try:
+        return packs.pack(code)
+    except ValueError as error:
+        raise Unsafe(f"the rule pack does not load: {error}", code="rule_pack") from error
 
 
 def _spoken(names: dict[str, str], where: str, law: RulePack) -> dict[str, str]:

@@ -6,7 +6,7 @@ SECTIONS_ASKED: Final = frozenset(
     {
         # of what is done between the steps
         "a_valid_consent", "account_is_given", "an_authority_is_owed", "approved_by_another", "attendance_in_person",
-        "certified_by_own_mediator", "custodian_is_invited", "declares_no_disqualification", "every_consent",
+        "certified_by_own_mediator", "custodian_is_invited", "declares_no_disqualification",
         "everyone_is_invited", "in_mediation", "interpreters_are_there", "law_in_force", "matter_is_accepted",
         "mediation_has_begun", "mediation_not_ended", "mediator_of_the_case", "mediators_are_named",
         "no_open_obligations", "not_barred", "not_held", "not_offered_yet", "offer_is_open", "rights_explained_before",

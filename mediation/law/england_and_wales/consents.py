@@ -1,4 +1,4 @@
-"""THE consent matrix of England and Wales: everybody personally; for a child one person with parental responsibility."""
+"""THE consent matrix of England and Wales: everybody personally; for a child one with parental responsibility."""
 
 from mediation.law.consents import ANY_AGE, ConsentRow, Speaking, loaded_consents
 

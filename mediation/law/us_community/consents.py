@@ -1,4 +1,4 @@
-"""THE consent matrix of the centre: everybody signs the agreement to mediate, and for a minor one parent or guardian."""
+"""THE consent matrix of the centre: everybody signs the agreement to mediate; for a minor one parent or guardian."""
 
 from mediation.law.consents import ANY_AGE, ConsentRow, Speaking, loaded_consents
 

@@ -1,4 +1,4 @@
-"""THE table of reports: however a case from a court ended, the court is told whether there is an agreement, and no more."""
+"""THE table of reports: however a case ended, the court is told whether there is an agreement, and no more."""
 
 from mediation.law.conduct import ReportKind
 from mediation.states.matter import MatterState
