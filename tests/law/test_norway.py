@@ -165,3 +165,11 @@ def test_a_birth_number_is_checked_as_norway_writes_it(office: Opened) -> None:
 
 
 TEST_NUMBER = "05458549917"  # a synthetic number: forty is added to its month
+
+
+def test_an_agreement_that_is_not_there_cannot_be_approved(office: Opened) -> None:
+    stage = office("norway")
+    told = Told(stage, "adviser", message(1, stage, "party", dispute(), by_person="a"))
+    with pytest.raises(Invalid) as refused:
+        told.answer("agreement_approved")
+    assert refused.value.fields == (("question", "no_agreement"),)
