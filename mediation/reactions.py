@@ -12,12 +12,10 @@ from mediation.cases.matter import Matter
 from mediation.cases.meeting import Meeting
 from mediation.cases.party import LEGAL_REPRESENTATIVES, PersonKind
 from mediation.deadlines.deadline import Deadline, hold, release
-from mediation.deadlines.limitation import limitation_class
 from mediation.deadlines.policy import OfficePolicy
 from mediation.deadlines.setting import EventFacts, applied, deadlines_for
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DeadlineId, ItemId, MatterId, PersonId, new_id
-from mediation.law.finland.offences import charges_open_until_age
 from mediation.states.small import ObligationState
 
 R = TypeVar("R")
@@ -69,6 +67,7 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
     meeting = _record(case, event, Meeting)
     decision = _record(case, event, Decision)
     served = event.code is EventCode.DECISION_SERVED
+    charging = case.law.charging
     return EventFacts(
         case_id=case.id, event_on=on, matter_id=matter_id,
         subject_id=str(event.facts["person"]) if served else event.subject,
@@ -77,7 +76,7 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
         received=((str(event.facts["person"]), date.fromisoformat(str(event.facts["received"]))),) if served else (),
         arrived_on=matter.arrived_on, due_on=_due_on(case, event, obligation),
         meeting_on=helsinki_date(meeting.starts_at) if meeting else None,
-        offence_on=about.act_on, limitation=limitation_class(offence.max_months) if offence else None,
+        offence_on=about.act_on, limitation=charging.limitation(offence.max_months) if charging and offence else None,
         victim_born=victims[0].born_on if victims else None,
         charges_open_until_age=_open_until(case, matter),
         young_suspect=any(s.is_minor_on(on) for s in suspects),
@@ -121,10 +120,10 @@ def _due_on(case: Case, event: Event, obligation: Obligation | None) -> date | N
 
 
 def _open_until(case: Case, matter: Matter) -> int | None:
-    about = matter.about
-    if about.offence is None or about.act_on is None or not about.victims:
+    about, charging = matter.about, case.law.charging
+    if charging is None or about.offence is None or about.act_on is None or not about.victims:
         return None
-    return charges_open_until_age(about.offence, case.people[about.victims[0]].age_on(about.act_on))
+    return charging.open_until_age(about.offence, case.people[about.victims[0]].age_on(about.act_on))
 
 
 def _interpreter_needed(case: Case, meeting: Meeting) -> bool:

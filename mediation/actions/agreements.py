@@ -121,7 +121,7 @@ class Draft(Form):
     """A version of the agreement."""
 
     matters: Matters
-    language: Language = Language.FINNISH
+    language: Language | None = None
     items: Annotated[tuple[ItemForm, ...], Field(min_length=1, max_length=50)]
     demand: Demand = Demand.NOT_STATED
     demands: Annotated[tuple[DemandForm, ...], Field(max_length=50)] = ()
@@ -134,7 +134,8 @@ def draft(work: Work, case_id: CaseId, form: Draft, expect: int | None = None) -
     change = work.change(case_id, May.AGREEMENT_DRAFT, expect=expect)
     agreement = Agreement(
         id=change.new_item(), matters=form.matters, number=agreeing.next_number(change, form.matters),
-        language=form.language, items=tuple(i.item() for i in form.items), drafted_at=work.now(),
+        language=change.case.law.spoken(form.language or change.case.law.languages[0]),
+        items=tuple(i.item() for i in form.items), drafted_at=work.now(),
         demand=form.demand, confirmation_consent=form.confirmation_consent,
         follow_up_until=form.follow_up_until,
         demands=tuple(DemandOf(person=d.person, demand=d.demand) for d in form.demands),

@@ -30,12 +30,12 @@ class ArrivingContact(Form):
 
 
 class ArrivingPerson(Form):
-    """A person of the matter; `ref` is the sender's own name for them within the message."""
+    """A person of the matter; `ref` is the sender's own name for them; without a language it is the office's."""
 
     ref: Ref
     name: FilledLine
     kind: PersonKind = PersonKind.NATURAL
-    language: Language = Language.FINNISH
+    language: Language | None = None
     born_on: Day | None = None
     identity_code: Line = ""
     interpreter_language: Line = ""

@@ -13,6 +13,7 @@ from mediation.deadlines.service import Served, appeal_ends, received_on
 from mediation.deadlines.service import Service as Way
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Invalid
+from mediation.law.codes import GROUNDS_USED
 from mediation.permissions.may import May
 from mediation.work import Work
 
@@ -76,16 +77,18 @@ def decide(work: Work, case_id: CaseId, form: DecisionForm, expect: int | None =
 
 
 class Interruption(Form):
-    """Why mediation is interrupted: §19.1 must, §19.2 may."""
+    """Why mediation is interrupted: a ground the law of the case names (in Finland §19.1 must, §19.2 may)."""
 
     matters: Matters
-    ground: Literal["voluntariness_doubted", "understanding_doubted", "against_minors_interest", "no_conditions"]
+    ground: Code
     reasons: FilledText
 
 
 def interrupt(work: Work, case_id: CaseId, form: Interruption, expect: int | None = None) -> dict[str, object]:
     """Interrupt mediation of matters (§19)."""
     change = work.change(case_id, May.DECISION_MAKE, expect=expect)
+    if form.ground in GROUNDS_USED:
+        raise Invalid("this ground follows from what happened", fields=[("ground", "not_chosen")])
     for matter_id in change.case.some_matters(form.matters):
         consenting.interrupt(change, matter_id, form.ground, form.reasons)
     return {"states": {m: change.case.matter(m).state.value for m in form.matters}}

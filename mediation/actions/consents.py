@@ -70,9 +70,10 @@ def record_consent(work: Work, case_id: CaseId, form: ConsentAnswer, expect: int
     change = work.change(case_id, May.CONSENT_RECORD, expect=expect)
     not_after(form.given_at, work.now(), "given_at")
     person = change.case.person(form.person)
+    section = change.case.law.sections["interpreters_are_there"]
     if person.interpreter_language and form.answer is Answer.GIVEN and not form.interpreter_used:
         raise Invalid(
-            "this person's rights are explained through an interpreter (§16(3); 434/2003 §26)",
+            f"this person's rights are explained through an interpreter ({section})",
             fields=[("interpreter_used", "required")],
         )
     made = []

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from stdnum.fi import hetu
-
 from mediation.actions.arrival import Arrival, ArrivingContact, ArrivingMatter, ArrivingPerson
 from mediation.actions.forms import Code, Day, FilledLine, Form, Line, Matters, PersonRef, Text
 from mediation.cases import opening
@@ -42,7 +40,7 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
             answer_wanted_by=arrival.answer_wanted_by, parties_informed=arrival.parties_informed,
             law=work.app.law.code,
         ),
-        [_person(ids[p.ref], p, n, work.day) for n, p in enumerate(arrival.people)],
+        [_person(ids[p.ref], p, n, work) for n, p in enumerate(arrival.people)],
         [Part(person=ids[p.person], role=p.role, acts_for=ids[p.acts_for]) for p in arrival.parts],
         work.now(),
     )  # fmt: skip
@@ -100,23 +98,26 @@ def _check_dates(work: Work, arrival: Arrival) -> None:
         raise Invalid(f"mediation under this law began on {begun}", fields=[("initiated_on", "before_the_act")])
 
 
-def _person(person_id: PersonId, arriving: ArrivingPerson, number: int, today: date) -> Person:
-    at = f"people.{number}"
+def _person(person_id: PersonId, arriving: ArrivingPerson, number: int, work: Work) -> Person:
+    at, law = f"people.{number}", work.app.law
     born_on, code = arriving.born_on, ""
     if arriving.identity_code:
-        code = hetu.compact(arriving.identity_code)  # a word processor makes another dash of the century sign
-        if not hetu.is_valid(code, allow_temporary=True):
+        if law.identity is None:
+            raise Invalid("no identity code is kept here", fields=[(f"{at}.identity_code", "not_allowed")])
+        code = law.identity.compact(arriving.identity_code)
+        if not law.identity.is_valid(code):
             raise Invalid("this is no identity code", fields=[(f"{at}.identity_code", "bad_check")])
-        born = _birth_date(code)
+        born = law.identity.born_on(code)
         if born_on is not None and born_on != born:
             raise Invalid("the birth dates differ", fields=[(f"{at}.born_on", "differs_from_code")])
         born_on = born
-    if born_on is not None and not date(1900, 1, 1) <= born_on <= today:
+    if born_on is not None and not date(1900, 1, 1) <= born_on <= work.day:
         raise Invalid("this is no birth date", fields=[(f"{at}.born_on", "out_of_range")])
     if arriving.kind is PersonKind.LEGAL and (born_on or arriving.identity_code):
         raise Invalid("a company has no birth date", fields=[(f"{at}.born_on", "not_allowed")])
     return Person(
-        id=person_id, name=arriving.name, kind=arriving.kind, language=arriving.language, born_on=born_on,
+        id=person_id, name=arriving.name, kind=arriving.kind, language=arriving.language or law.languages[0],
+        born_on=born_on,
         identity_code=code, interpreter_language=arriving.interpreter_language,
         declared_incompetent=arriving.declared_incompetent, contact=_contact(arriving.contact),
     )  # fmt: skip
@@ -124,11 +125,6 @@ def _person(person_id: PersonId, arriving: ArrivingPerson, number: int, today: d
 
 def _contact(c: ArrivingContact) -> Contact:
     return Contact(**c.model_dump())
-
-
-def _birth_date(code: str) -> date:
-    century = {"+": 1800, "-": 1900}.get(code[6], 1900 if code[6] in "UVWXY" else 2000)
-    return date(century + int(code[4:6]), int(code[2:4]), int(code[:2]))
 
 
 class NewPerson(Form):
@@ -144,7 +140,7 @@ def add_person(work: Work, case_id: CaseId, form: NewPerson, expect: int | None 
     change = work.change(case_id, May.CASE_CORRECT, expect=expect)
     if form.role not in BESIDE:
         raise Invalid("parties come with the initiative", fields=[("role", "is_a_party")])
-    person = _person(PersonId(new_id("p", work.now())), form.person, 0, work.day)
+    person = _person(PersonId(new_id("p", work.now())), form.person, 0, work)
     opening.add_person(change, person, Part(person=person.id, role=form.role, acts_for=form.acts_for))
     return {"person": person.id}
 

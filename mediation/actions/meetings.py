@@ -25,7 +25,7 @@ class InterpretingForm(Form):
 
 
 class NewMeeting(Form):
-    """When, where, who; a separate meeting says which parties agreed to it (§18.3)."""
+    """When, where, who; a separate meeting says which parties agreed to it (§18.3), a remote one how it is reached."""
 
     matters: Matters
     form: MeetingForm
@@ -34,18 +34,21 @@ class NewMeeting(Form):
     place: Line = ""
     invited: Annotated[People, Field(min_length=1)]
     agreed_by: People = ()
+    remote: bool = False
     interpreting: Annotated[tuple[InterpretingForm, ...], Field(max_length=20)] = ()
 
 
 def arrange(work: Work, case_id: CaseId, form: NewMeeting, expect: int | None = None) -> dict[str, object]:
     """Arrange a meeting and tell everyone invited, each in their language."""
     change = work.change(case_id, May.MEETING_ARRANGE, expect=expect)
+    if form.remote and not form.place:
+        raise Invalid("a remote meeting says how it is reached", fields=[("place", "required")])
     meeting = Meeting(
         id=change.new_item(), matters=form.matters, form=form.form, starts_at=form.starts_at,
         minutes=form.minutes, place=form.place or ", ".join(work.app.office.meeting_place),
         invited=form.invited,
         mediators=tuple(dict.fromkeys(a.volunteer for m in form.matters for a in change.facts(m).named())),
-        arranged_by=work.actor.id, agreed_by=form.agreed_by,
+        arranged_by=work.actor.id, agreed_by=form.agreed_by, remote=form.remote,
         interpreting=tuple(Interpreting(**i.model_dump()) for i in form.interpreting),
     )  # fmt: skip
     convening.arrange(change, meeting)

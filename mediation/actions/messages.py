@@ -100,13 +100,13 @@ def _deliver(work: Work, message: Message) -> str:
 
 
 def words(app: App, message: Message, language: Language) -> Rendered:
-    """The words of a message in a language, as they are or were sent."""
-    kind = MessageKind(message.kind)
+    """The words of a message in a language, or the office's own where it has no such one."""
+    kind, language = MessageKind(message.kind), app.law.spoken(language)
     values: dict[str, Value] = {"office": app.office.names[language], "link": app.channels.link}
     for name in variables_of(kind) - set(values):
         text = message.facts[name]
         values[name] = datetime.fromisoformat(text) if name == "starts_at" else date.fromisoformat(text)
-    return render(kind, language, values)
+    return render(kind, language, values, app.law.templates)
 
 
 def _address(work: Work, message: Message) -> _Address:
@@ -127,7 +127,7 @@ def _address(work: Work, message: Message) -> _Address:
 def _staff(work: Work, whom: str) -> _Address:
     """One account, or the office's own mailbox where a role is meant."""
     if not looks_like_id(whom, "u"):
-        return _Address(Language.FINNISH, work.app.office.email)
+        return _Address(work.app.law.languages[0], work.app.office.email)
     account = work.stores.accounts.get(AccountId(whom))
     return _Address(account.language, account.email)
 

@@ -25,7 +25,7 @@ class NewAccount(Form):
     roles: Annotated[tuple[Role, ...], Field(min_length=1, max_length=4)]
     email: Line = ""
     phone: Line = ""
-    language: Language = Language.FINNISH
+    language: Language | None = None
     unit: Line = ""
     volunteer: Line = ""
 
@@ -60,7 +60,7 @@ def _keep_account(work: Work, form: NewAccount) -> AccountId:
         found(work, form.volunteer)
     account = Account(
         id=AccountId(new_id("u", work.now())), office=work.office, roles=form.roles, name=form.name,
-        email=form.email, phone=form.phone, language=form.language, unit=UnitId(form.unit) or None,
+        email=form.email, phone=form.phone, language=_language(work, form.language), unit=UnitId(form.unit) or None,
         volunteer=VolunteerId(form.volunteer) or None,
     )  # fmt: skip
     work.later(lambda: work.stores.accounts.put(account))
@@ -110,14 +110,19 @@ class NewUnit(Form):
     id: Annotated[str, Field(pattern=r"^n_[a-z0-9_]{3,29}$")]
     kind: Role
     name: FilledLine
-    language: Language = Language.FINNISH
+    language: Language | None = None
     email: Line = ""
 
 
 def register_unit(work: Work, form: NewUnit) -> dict[str, object]:
     """Put a verified unit into the register, or correct it."""
     work.permit(May.UNIT_MANAGE)
-    unit = Unit(id=UnitId(form.id), kind=form.kind, name=form.name, language=form.language, email=form.email)
+    language = _language(work, form.language)
+    unit = Unit(id=UnitId(form.id), kind=form.kind, name=form.name, language=language, email=form.email)
     work.later(lambda: work.stores.units.put(unit))
     work.note("unit_registered", thing=unit.id)
     return {"unit": unit.id}
+
+
+def _language(work: Work, wanted: Language | None) -> Language:
+    return wanted or work.app.law.languages[0]

@@ -139,7 +139,8 @@ def make(
         pdf = seal(page, work.now())
     made = Made(
         id=made_id, case_id=case.id, kind=kind.value, language=language, made_at=work.now(), reader=reader,
-        subject=subject, sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf, facts=facts_of(kind, language, context),
+        subject=subject, sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf,
+        facts=facts_of(kind, language, context, case.law.templates.currency),
         sealed=seal is not None,
     )  # fmt: skip
     work.keep(made)
@@ -156,7 +157,7 @@ def spoken(case: Case, wanted: Language, kind: DocumentKind) -> Language:
         raise StepNotPossible(
             "this law has no such document", needs=[Need("document_exists", f"rule pack {case.law.code}", kind)]
         )
-    return best_of(wanted, written)
+    return best_of(case.law.spoken(wanted), written)
 
 
 def titles(case: Case, matter_ids: list[MatterId], language: Language) -> tuple[c.Matter, ...]:
@@ -167,12 +168,10 @@ def titles(case: Case, matter_ids: list[MatterId], language: Language) -> tuple[
 
 
 def title(case: Case, matter_id: MatterId, language: Language) -> str:
-    """An offence's title in the language of the reader, or the dispute's own words."""
-    matter = case.matter(matter_id)
-    rows = case.law.offences.get(matter.about.offence or "")
-    if rows is None or language is Language.ENGLISH:
-        return matter.about.title
-    return rows[-1].sv if language is Language.SWEDISH else rows[-1].fi
+    """An offence's title in the language of the reader, or the matter's own words."""
+    about = case.matter(matter_id).about
+    rows = case.law.offences.get(about.offence or "")
+    return about.title if rows is None else rows[-1].titles.get(language, about.title)
 
 
 def adviser(work: Work, actor_id: str) -> c.Adviser:

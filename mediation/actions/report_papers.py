@@ -65,6 +65,8 @@ def _notice(
 def _outcome(
     case: Case, made: Report, matters: list[Matter], language: Language, head: dict[str, Any]
 ) -> r.ReportToProsecutor:
+    if case.law.reporting.outcome_only:
+        return _bare_outcome(case, matters, language, head)
     covers = set(made.matters)
     agreements = [a for a in case.all(Agreement) if set(a.matters) & covers and a.certified_at is not None]
     agreement = agreements[-1] if agreements else None
@@ -92,6 +94,20 @@ def _outcome(
         kept_demands=demands(case, agreement, victims, Demand.KEPT) if agreement else (),
         follow_up_until=agreement.follow_up_until if agreement else None,
         fulfilment=_fulfilment(case, covers) if made.kind in FOLLOWING_UP else None,
+    )  # fmt: skip
+
+
+def _bare_outcome(case: Case, matters: list[Matter], language: Language, head: dict[str, Any]) -> r.ReportToProsecutor:
+    """Whether there is an agreement, and when it ended; nothing from which more could be read."""
+    agreed = {True: r.ReportedOutcome.AGREED, False: r.ReportedOutcome.NOT_AGREED}
+    ended = helsinki_date(max(m.ended_at for m in matters if m.ended_at is not None))
+    return r.ReportToProsecutor(
+        **head,
+        matters=tuple(
+            r.ReportedMatter(**_whom(case, m, language), outcome=agreed[m.outcome is Outcome.AGREEMENT])
+            for m in matters
+        ),
+        initiative_on=case.initiative.initiated_on, decided_on=ended, ended_on=ended, meetings=(),
     )  # fmt: skip
 
 

@@ -61,6 +61,8 @@ def _interrupt_if_under_way(change: Change, matter_id: MatterId, ground: str) ->
 def interrupt(change: Change, matter_id: MatterId, ground: str, reasons: str) -> None:
     """Interrupt mediation of one matter by a decision, and call off what was arranged for it (§19)."""
     case = change.case
+    if ground not in case.law.grounds:
+        raise Invalid("this law names no such ground", fields=[("ground", "unknown_code")])
     decision = Decision(
         id=change.new_item(), kind=DecisionKind.INTERRUPT, matters=(matter_id,), by=change.by,
         at=change.at, reasons=reasons, sections=case.law.grounds[ground], ground=ground,

@@ -115,12 +115,14 @@ def give_account(change: Change, volunteer: VolunteerId, matter_ids: tuple[Matte
 
 def _hindrances(change: Change, meeting: Meeting, matter_id: MatterId) -> list[Need]:
     facts, matter = change.facts(matter_id), change.case.matter(matter_id)
-    needs = [change.case.law.need("every_consent", who) for who in facts.consents_missing]
+    needs = _consents_lacking(change, matter_id)
     needs += [change.case.law.need("not_barred", why) for why in facts.bars]
     if matter.state not in MEETING_STATES:
         needs.append(change.case.law.need("mediators_are_named", matter_id))
     if facts.is_held:
         needs.append(change.case.law.need("not_held", matter_id))
+    if meeting.remote and not change.case.law.meetings.remote:
+        needs.append(change.case.law.need("attendance_in_person", meeting.id))
     if meeting.form is MeetingForm.SEPARATE:
         agreed = set(meeting.agreed_by)
         needs += [
@@ -142,6 +144,13 @@ def _hindrances(change: Change, meeting: Meeting, matter_id: MatterId) -> list[N
     return needs
 
 
+def _consents_lacking(change: Change, matter_id: MatterId) -> list[Need]:
+    """The consents this law asks for before mediation starts: nobody is invited without them."""
+    subject = Subject(MatterState.MEDIATORS_NAMED, change.facts(matter_id))
+    lacking = change.case.lifecycle(change.case.matter(matter_id)).missing(subject, "start_mediation")
+    return [need for need in lacking if need.code == "every_consent"]
+
+
 def _is_asked(change: Change, meeting: Meeting, party: PersonId) -> bool:
     """Whether a party is invited: in person, a company also through who speaks for it."""
     asked = {party}
@@ -156,8 +165,9 @@ def _check(change: Change, meeting: Meeting) -> None:
         raise StepNotPossible("the meeting cannot be arranged", needs=needs)
     if meeting.starts_at <= change.at:
         raise Invalid("a meeting lies ahead", fields=[("starts_at", "in_past")])
-    if not 15 <= meeting.minutes <= 600:
-        raise Invalid("a meeting lasts between 15 minutes and 10 hours", fields=[("minutes", "out_of_range")])
+    longest = change.case.law.meetings.longest
+    if not 15 <= meeting.minutes <= longest:
+        raise Invalid(f"a meeting lasts between 15 and {longest} minutes", fields=[("minutes", "out_of_range")])
     for person in meeting.invited:
         change.case.person(person)
 

@@ -30,6 +30,8 @@ def assess(
         raise Invalid("this law asks no such question", fields=[("question", "unknown_code")])
     if (asked is Asked.OF_A_PERSON) != (person is not None):
         raise Invalid("this question is asked of a person or of nobody", fields=[("person", "mismatch")])
+    if asked is Asked.OF_THE_AGREEMENT and change.facts(matter_id).agreement() is None:
+        raise Invalid("there is no agreement yet to ask this of", fields=[("question", "no_agreement")])
     if person is not None and person not in about.parties:
         raise Invalid("this person is no party of the matter", fields=[("person", "not_a_party")])
     found = Assessment(

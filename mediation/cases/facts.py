@@ -15,8 +15,9 @@ from mediation.cases.lawful import Lawful
 from mediation.cases.matter import Matter
 from mediation.cases.meeting import MediatorsAccount, Meeting
 from mediation.cases.party import PersonKind
-from mediation.cases.report import FOLLOWING_UP, KIND_FOR, LEFT_THE_OFFICE, Report, ReportKind
+from mediation.cases.report import FOLLOWING_UP, LEFT_THE_OFFICE, Report, ReportKind
 from mediation.kernel.ids import MatterId, PersonId
+from mediation.law.questions import Asked
 from mediation.states.small import AssignmentState, MeetingState, ObligationState
 
 
@@ -41,8 +42,11 @@ class Answers:
         return self.law.initiator_is_entitled()
 
     def is_found(self, question: str) -> bool:
-        """Whether the newest answer to a question about the matter is yes."""
-        return self._holds(question)
+        """Whether the newest answer is yes; one about the agreement counts for the version it was given on."""
+        if self.case.law.questions.get(question) is not Asked.OF_THE_AGREEMENT:
+            return self._holds(question)
+        agreement, found = self.agreement(), self._newest(question)
+        return agreement is not None and found is not None and found.holds and found.at >= agreement.drafted_at
 
     @property
     def venue_is_here(self) -> bool:
@@ -161,7 +165,7 @@ class Answers:
 
     @property
     def authority_is_informed(self) -> bool:
-        kind = KIND_FOR.get(self.matter.state)
+        kind = self.case.law.reporting.owed_in.get(self.matter.state)
         return any(r.kind is kind for r in self._sent_reports())
 
     @property
@@ -201,11 +205,15 @@ class Answers:
         return (p for p in self.matter.about.parties if people[p].kind is PersonKind.NATURAL)
 
     def _holds(self, question: str, person: PersonId | None = None) -> bool:
+        newest = self._newest(question, person)
+        return newest is not None and newest.holds
+
+    def _newest(self, question: str, person: PersonId | None = None) -> Assessment | None:
         newest: Assessment | None = None
         for a in self.case.all(Assessment):
             if a.matter == self.matter.id and a.question == question and a.person == person:
                 newest = a
-        return newest is not None and newest.holds
+        return newest
 
     def _decided(self, kind: DecisionKind) -> bool:
         return any(d.kind is kind and self.matter.id in d.matters for d in self.case.all(Decision))

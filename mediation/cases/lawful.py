@@ -16,7 +16,7 @@ from mediation.law.rule import Result, Ruling, Verdict
 INITIATORS: dict[Role, Initiator] = {
     Role.POLICE: Initiator.POLICE,
     Role.PROSECUTOR: Initiator.PROSECUTOR,
-    Role.COURT: Initiator.OTHER_AUTHORITY,
+    Role.COURT: Initiator.COURT,
     Role.OTHER_AUTHORITY: Initiator.OTHER_AUTHORITY,
     Role.PARTY: Initiator.PARTY,
 }
@@ -81,7 +81,7 @@ def facts_of(case: Case, matter: Matter) -> Facts:
         everyone_understands=_assessed(case, matter, Question.UNDERSTANDS),
         has_natural_person=any(natural), minor_dispute=about.is_minor_dispute,
         claim_based_on_crime=about.claim_from_crime, purposeful=_assessed(case, matter, Question.PURPOSEFUL),
-        party_lives_in_area=about.venue_is_here,
+        party_lives_in_area=about.venue_is_here, answers=_answers(case, matter),
     )  # fmt: skip
     if about.crime_of_claim is not None and about.crime_of_claim in case.matters:
         facts = replace(facts, linked_crime=facts_of(case, case.matters[about.crime_of_claim]))
@@ -122,12 +122,19 @@ def _natural(case: Case, people: tuple[PersonId, ...]) -> bool | None:
     return case.people[people[0]].kind is PersonKind.NATURAL if people else None
 
 
-def _assessed(case: Case, matter: Matter, question: Question) -> bool | None:
+def _assessed(case: Case, matter: Matter, question: str) -> bool | None:
     """The newest answers on a question: no as soon as one is no, None while there is none."""
     newest: dict[PersonId | None, bool] = {
         a.person: a.holds for a in case.all(Assessment) if a.matter == matter.id and a.question == question
     }
     return all(newest.values()) if newest else None
+
+
+def _answers(case: Case, matter: Matter) -> dict[str, bool]:
+    """The answers to the questions that only this law asks, as far as there are any."""
+    own = [code for code in case.law.questions if code not in set(Question)]
+    found = {code: _assessed(case, matter, code) for code in own}
+    return {code: value for code, value in found.items() if value is not None}
 
 
 def _negated(value: bool | None) -> bool | None:

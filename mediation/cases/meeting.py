@@ -27,7 +27,7 @@ class Interpreting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One meeting; `starts_at` is UTC, `sequence` grows each time it is moved."""
+    """One meeting; `starts_at` is UTC, `sequence` grows each time it is moved, `remote` is by telephone or video."""
 
     KIND: ClassVar[str] = "meeting"
     id: ItemId
@@ -44,6 +44,7 @@ class Meeting:
     interpreting: tuple[Interpreting, ...] = ()
     came: tuple[PersonId, ...] = ()
     sequence: int = 0
+    remote: bool = False
     cancelled_because: str = ""
 
 

@@ -38,6 +38,8 @@ def add_matter(
 
     Each person's yes or no then decides over their own matters alone (docs/decisions/0003).
     """
+    if kind not in case.law.lifecycles:
+        raise Invalid("nothing of this kind is mediated under this law", fields=[("kind", "not_under_this_law")])
     for person in about.parties:
         case.person(person)
     pairs = [about]

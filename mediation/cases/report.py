@@ -2,33 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import ClassVar
 
 from mediation.kernel.ids import AccountId, DocumentId, ItemId, MatterId, UnitId
-from mediation.states.matter import MatterState
+from mediation.law.conduct import ReportKind
 from mediation.states.small import ReportState
 
-
-class ReportKind(StrEnum):
-    """What the authority is told."""
-
-    OUTCOME = "outcome"
-    REFUSAL_NOTICE = "refusal_notice"
-    INTERRUPTION_NOTICE = "interruption_notice"
-    BREACH = "breach"
-    FULFILMENT = "fulfilment"
-
-
-KIND_FOR: dict[MatterState, ReportKind] = {
-    MatterState.AGREED: ReportKind.OUTCOME,
-    MatterState.NO_AGREEMENT: ReportKind.OUTCOME,
-    MatterState.DECLINED: ReportKind.REFUSAL_NOTICE,
-    MatterState.LAPSED: ReportKind.REFUSAL_NOTICE,
-    MatterState.INTERRUPTED: ReportKind.INTERRUPTION_NOTICE,
-    MatterState.FOLLOW_UP: ReportKind.FULFILMENT,
-    MatterState.REPORTED: ReportKind.FULFILMENT,
-}
+__all__ = ["FOLLOWING_UP", "LEFT_THE_OFFICE", "Report", "ReportKind"]
 
 FOLLOWING_UP = frozenset({ReportKind.BREACH, ReportKind.FULFILMENT})
 """What is told during and after the follow-up, beside the report that made the matter a reported one."""

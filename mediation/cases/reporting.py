@@ -6,7 +6,7 @@ from datetime import timedelta
 from mediation.cases.agreement import Obligation
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
-from mediation.cases.report import FOLLOWING_UP, KIND_FOR, Report, ReportKind
+from mediation.cases.report import FOLLOWING_UP, Report, ReportKind
 from mediation.kernel.ids import DocumentId, ItemId, MatterId
 from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.machine import Subject
@@ -31,7 +31,7 @@ def prepare(change: Change, matter_ids: tuple[MatterId, ...]) -> ItemId:
     """Prepare what is owed on these matters; all go to one unit and are owed the same kind."""
     case = change.case
     chosen = case.some_matters(matter_ids)
-    kinds = {KIND_FOR.get(case.matter(m).state) for m in chosen}
+    kinds = {case.law.reporting.owed_in.get(case.matter(m).state) for m in chosen}
     units = {case.matter(m).authority for m in chosen}
     if None in units:
         raise StepNotPossible(
@@ -41,7 +41,7 @@ def prepare(change: Change, matter_ids: tuple[MatterId, ...]) -> ItemId:
     kind, unit = kinds.pop(), units.pop()
     if kind is None or kinds or units or unit is None:
         raise Invalid("these matters are not reported together", fields=[("matters", "mixed")])
-    if kind in {ReportKind.OUTCOME} and not all(change.facts(m).account_is_given for m in chosen):
+    if any(_waits_for_account(change, m) for m in chosen):
         raise StepNotPossible(
             "the mediators give their account first", needs=[change.case.law.need("account_is_given", chosen[0])]
         )
@@ -57,9 +57,9 @@ def prepare(change: Change, matter_ids: tuple[MatterId, ...]) -> ItemId:
 
 
 def approve(change: Change, report_id: ItemId) -> None:
-    """A second person approves receiver and content; never the one who prepared it."""
+    """Receiver and content are approved: where the law or the office asks for it, never by who prepared it."""
     report = change.case.item(Report, report_id)
-    if report.prepared_by == change.by:
+    if change.case.law.reporting.by_second_person and report.prepared_by == change.by:
         raise StepNotPossible(
             "a second person approves", needs=[change.case.law.need("approved_by_another", report_id)]
         )
@@ -113,6 +113,13 @@ def recall(change: Change, report_id: ItemId) -> None:
         if reported and matter.outcome is not None:
             change.step(matter_id, RECALLS[matter.outcome])
         change.case.emit(EVENTS[report.kind][1], change.at, matter=matter_id, subject=report_id)
+
+
+def _waits_for_account(change: Change, matter_id: MatterId) -> bool:
+    """Whether the step of reporting asks for the mediators' account and it is not there."""
+    matter = change.case.matter(matter_id)
+    lacking = change.case.lifecycle(matter).missing(Subject(matter.state, change.facts(matter_id)), "report")
+    return "account_is_given" in {need.code for need in lacking}
 
 
 def _of_promises(change: Change, chosen: tuple[MatterId, ...]) -> ReportKind:

@@ -14,22 +14,26 @@ SATURDAY = 5
 
 
 @cache
-def _days_off(country: str, region: str | None, year: int) -> frozenset[date]:
+def _days_off(country: str, region: str | None, also: tuple[str, ...], year: int) -> frozenset[date]:
     # Public holidays of the library carry the list of 150/1930 §5: church holidays, Independence Day, May
     # Day, and the eves of Christmas and Midsummer.
-    return frozenset(country_holidays(country, subdiv=region, years=year))
+    return frozenset(country_holidays(country, subdiv=region, years=year, categories=("public", *also)))
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The working days of a country (ISO 3166-1), or of a region of it, as the library `holidays` knows them."""
+    """The working days of a country (ISO 3166-1), or of a region of it, as the library `holidays` knows them.
+
+    `also` names kinds of days off beside the public holidays, in the words of the library.
+    """
 
     country: str
     region: str | None = None
+    also: tuple[str, ...] = ()
 
     def is_working_day(self, day: date) -> bool:
         """No Saturday, Sunday or holiday; in Finland no Christmas Eve or Midsummer Eve either (150/1930 §5)."""
-        return day.weekday() < SATURDAY and day not in _days_off(self.country, self.region, day.year)
+        return day.weekday() < SATURDAY and day not in _days_off(self.country, self.region, self.also, day.year)
 
     def next_working_day(self, day: date) -> date:
         """The day itself if it is a working day, otherwise the first one after it."""

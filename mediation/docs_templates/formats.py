@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
-from mediation.kernel.clock import HELSINKI
+from mediation.docs_templates.templates import COMMON, Templates, Writing
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
 
@@ -63,15 +64,16 @@ def written_date(day: date, language: Language) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
-def written_day(at: datetime, language: Language) -> str:
-    """The weekday and date in Helsinki of an instant: `tiistai 24.11.2026`."""
-    local = _local(at)
-    return f"{WEEKDAYS[language][local.weekday()]} {written_date(local.date(), language)}"
+def written_day(at: datetime, language: Language, templates: Templates = COMMON) -> str:
+    """The weekday and date of an instant, in Helsinki or where the office is: `tiistai 24.11.2026`."""
+    local = _local(at, templates)
+    written = templates.writing.get("date", written_date)
+    return f"{WEEKDAYS[language][local.weekday()]} {written(local.date(), language)}"
 
 
-def written_time(at: datetime, language: Language) -> str:
-    """The clock in Helsinki of an instant: `klo 14.00`, `kl. 14.00`, `14:00`."""
-    local = _local(at)
+def written_time(at: datetime, language: Language, templates: Templates = COMMON) -> str:
+    """The clock of an instant, in Helsinki or where the office is: `klo 14.00`, `kl. 14.00`, `14:00`."""
+    local = _local(at, templates)
     if language is EN:
         return f"{local:%H:%M}"
     return f"{'klo' if language is FI else 'kl.'}{NO_BREAK}{local.hour}.{local.minute:02d}"
@@ -114,20 +116,27 @@ def written_act(act: str, language: Language) -> str:
     return f"{ACTS[act][_COLUMN[language]]} ({act})"
 
 
-def _local(at: datetime) -> datetime:
+def _local(at: datetime, templates: Templates) -> datetime:
     if at.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return at.astimezone(HELSINKI)
+    return at.astimezone(templates.zone)
 
 
-def filters(language: Language) -> dict[str, Callable[..., str]]:
+def filters(language: Language, templates: Templates = COMMON) -> dict[str, Callable[..., str]]:
     """The filters every template of one language has: day, date, time, money, section, act, capital."""
-    return {
-        "day": lambda at: written_day(at, language),
+    common: dict[str, Callable[..., str]] = {
+        "day": lambda at: written_day(at, language, templates),
         "date": lambda day: written_date(day, language),
-        "time": lambda at: written_time(at, language),
+        "time": lambda at: written_time(at, language, templates),
         "money": lambda amount: written_money(amount, language),
         "section": lambda code: written_section(code, language),
         "act": lambda act: written_act(act, language),
         "capital": lambda text: str(text)[:1].upper() + str(text)[1:],
     }
+    if unknown := templates.writing.keys() - common.keys():
+        raise ValueError(f"no filter is called {sorted(unknown)}")
+    return common | {name: partial(_written, write, language) for name, write in templates.writing.items()}
+
+
+def _written(write: Writing, language: Language, value: Any) -> str:
+    return write(value, language)

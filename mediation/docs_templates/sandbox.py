@@ -17,7 +17,7 @@ from jinja2.runtime import BlockReference, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mediation.docs_templates.formats import filters
-from mediation.docs_templates.templates import COMMON
+from mediation.docs_templates.templates import COMMON, Templates
 from mediation.kernel.language import Language
 
 # What a template is made of. Not here: assignments, imports, macros, calls but of a block, autoescape.
@@ -78,15 +78,17 @@ class TemplateRoom(ImmutableSandboxedEnvironment):
 
 
 @cache
-def room(language: Language, *, html: bool, package: str = COMMON.package) -> TemplateRoom:
+def room(language: Language, *, html: bool, templates: Templates = COMMON) -> TemplateRoom:
     """The room of one language, kept for the life of the process; `html` escapes every value shown.
 
-    A template of `package` goes before the common one of the same path.
+    A template of the law's own package goes before the common one of the same path.
     """
-    return furnished(FunctionLoader(partial(_source, package)), language, html=html)
+    return furnished(FunctionLoader(partial(_source, templates.package)), language, html=html, templates=templates)
 
 
-def furnished(loader: BaseLoader, language: Language, *, html: bool) -> TemplateRoom:
+def furnished(
+    loader: BaseLoader, language: Language, *, html: bool, templates: Templates = COMMON
+) -> TemplateRoom:
     """A new room around a loader: strict, without globals, with the filters of one language."""
     made = TemplateRoom(
         loader=loader,
@@ -99,7 +101,7 @@ def furnished(loader: BaseLoader, language: Language, *, html: bool) -> Template
     )
     made.globals.clear()
     made.filters.clear()
-    made.filters.update(filters(language))
+    made.filters.update(filters(language, templates))
     for name in set(made.tests) - TESTS:
         del made.tests[name]
     return made

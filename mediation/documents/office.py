@@ -10,6 +10,12 @@ from mediation.kernel.ids import OfficeId
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Unsafe
 from mediation.law import packs
+from mediation.law.pack import RulePack
+
+NO_COURT = {
+    "names": dict.fromkeys(Language, "–"), "street_address": "", "postal_address": "", "phone": "", "email": "",
+    "e_service": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +69,21 @@ def read_profile(path: Path) -> OfficeProfile:
     """The profile in a TOML file; Unsafe names what is missing or wrong in it."""
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-        office, court = data["office"], data["court"]
+        office, law = data["office"], _law(data["office"]["law"])
+        # Where no decision can be appealed there is no court to name.
+        court = data["court"] if law.deadlines.appeal_days else data.get("court", NO_COURT)
         return OfficeProfile(
-            id=OfficeId(office["id"]), law=_law(office["law"]), names=_three(office["names"], "office.names"),
+            id=OfficeId(office["id"]), law=law.code, names=_spoken(office["names"], "office.names", law),
             street_address=office["street_address"], postal_address=office["postal_address"],
             phone=office["phone"], email=office["email"], meeting_place=tuple(office["meeting_place"]),
             municipalities=tuple(office["municipalities"]),
             controllers=tuple(
                 sorted(
-                    (Controller(c["since"], _three(c["names"], "controller.names")) for c in data["controller"]),
+                    (Controller(c["since"], _spoken(c["names"], "controller.names", law)) for c in data["controller"]),
                     key=lambda c: c.since,
                 )
             ),
-            court_names=_three(court["names"], "court.names"), court_street=court["street_address"],
+            court_names=_spoken(court["names"], "court.names", law), court_street=court["street_address"],
             court_postal=court["postal_address"], court_phone=court["phone"], court_email=court["email"],
             court_service=court["e_service"],
         )  # fmt: skip
@@ -89,14 +97,17 @@ def read_profile(path: Path) -> OfficeProfile:
         raise Unsafe(f"the office profile {path.name} has something of another shape", code="office_profile") from None
 
 
-def _law(code: str) -> str:
+def _law(code: str) -> RulePack:
     if code not in packs.names():
         raise Unsafe(f"there is no rule pack {code}: one of {', '.join(packs.names())}", code="office_profile")
-    return code
+    try:
+        return packs.pack(code)
+    except ValueError as error:
+        raise Unsafe(f"the rule pack does not load: {error}", code="rule_pack") from error
 
 
-def _three(names: dict[str, str], where: str) -> dict[str, str]:
-    for language in Language:
+def _spoken(names: dict[str, str], where: str, law: RulePack) -> dict[str, str]:
+    for language in law.languages:
         if not names.get(language):
             raise KeyError(f"{where}.{language}")
     return names

@@ -64,7 +64,7 @@ def render_pdf(
         "footer": " · ".join(
             (office.name, office.street_address, office.postal_address, office.phone, office.email)
         ),
-        "facts": facts_of(kind, language, context),
+        "facts": facts_of(kind, language, context, templates.currency),
         "qr": mark.qr() if mark else "",
         "qr_link": mark.link if mark else "",
     }

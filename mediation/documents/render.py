@@ -20,6 +20,6 @@ def render_html(
     exist in the language or takes another context.
     """
     admitted(kind, language, context, templates)
-    template = room(language, html=True, package=templates.package).get_template(f"letters/{kind}/{language}.html")
+    template = room(language, html=True, templates=templates).get_template(f"letters/{kind}/{language}.html")
     values = {field.name: getattr(context, field.name) for field in fields(context)}
     return template.render(values, language=str(language), stylesheet=stylesheet, mark=mark)

@@ -1,6 +1,7 @@
 """What the rules of eligibility may know of a matter."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -17,6 +18,7 @@ class Initiator(StrEnum):
     TRUSTEE = "trustee"  # edunvalvoja of an adult declared legally incompetent
     POLICE = "police"
     PROSECUTOR = "prosecutor"
+    COURT = "court"
     OTHER_AUTHORITY = "other_authority"
     OTHER_PERSON = "other_person"
 
@@ -25,7 +27,8 @@ class Initiator(StrEnum):
 class Facts:
     """One suspect, one victim and one act, or one dispute; None is "not known" and never "no".
 
-    Ages are full years on the day of the act; dates are days in Helsinki.
+    Ages are full years on the day of the act; dates are days in Helsinki. `answers` are those to the questions that
+    only one law asks, by the question's code.
     """
 
     kind: MatterKind | None = None
@@ -61,3 +64,8 @@ class Facts:
     purposeful: bool | None = None
     party_lives_in_area: bool | None = None
     crime_happened_in_area: bool | None = None
+    answers: Mapping[str, bool] = field(default_factory=dict, hash=False)
+
+    def value(self, name: str) -> object:
+        """What a rule used under a name: a fact, or the answer to a question of the law's own."""
+        return getattr(self, name) if hasattr(self, name) else self.answers.get(name)

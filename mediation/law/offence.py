@@ -1,8 +1,11 @@
 """The words in which an offence is described: when it is a complainant offence, violence, intent."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from mediation.kernel.language import Language
 
 
 class Complainant(StrEnum):
@@ -40,14 +43,13 @@ class Intent(StrEnum):
 class Offence:
     """One offence as the law was on the days from `since` to `until`, both included.
 
-    `max_months` is the maximum of the scale in months of imprisonment, 0 for a fine, None for life.
-    `attempt` says whether an attempt is punishable. `verified` is False where the statute's text was not
-    read: the row then follows the stricter reading (never a complainant offence).
+    `titles` are those of the statute, in its languages. `max_months` is the maximum of the scale in months of
+    imprisonment, 0 for a fine, None for life. `attempt` says whether an attempt is punishable. `verified` is False
+    where the statute's text was not read: the row then follows the stricter reading (never a complainant offence).
     """
 
     code: str
-    fi: str
-    sv: str
+    titles: Mapping[Language, str] = field(hash=False)
     section: str
     max_months: int | None
     complainant: Complainant

@@ -1,5 +1,6 @@
 """Offences as dated reference data: checked when they are loaded, looked up by the day of the act."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -9,12 +10,15 @@ from mediation.law.offence import Offence
 Offences = Mapping[str, tuple[Offence, ...]]
 
 
-def loaded_offences(offences: Iterable[Offence]) -> dict[str, tuple[Offence, ...]]:
-    """The table by code, oldest row first; ValueError names a row without section, or in force twice."""
+def loaded_offences(offences: Iterable[Offence], shape: re.Pattern[str]) -> dict[str, tuple[Offence, ...]]:
+    """The table by code, oldest row first; ValueError names a row without section, or in force twice.
+
+    `shape` is how this country's code numbers its sections.
+    """
     table: dict[str, tuple[Offence, ...]] = {}
     for row in sorted(offences, key=lambda o: (o.code, o.since)):
         earlier = table.get(row.code, ())
-        if not row.section.partition(":")[2]:
+        if not shape.fullmatch(row.section):
             raise ValueError(f"offence {row.code} has no section")
         if earlier and (earlier[-1].until is None or earlier[-1].until >= row.since):
             raise ValueError(f"offence {row.code} is in force twice on {row.since}")

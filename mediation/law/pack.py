@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
 from mediation.deadlines.table import DeadlineTable
 from mediation.docs_templates.templates import Templates
+from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid, Need
+from mediation.law.conduct import Charging, IdentityCodes, Meetings, Reporting
 from mediation.law.consents import ConsentRow
 from mediation.law.contradiction import Contradiction
 from mediation.law.facts import Facts
@@ -17,6 +19,7 @@ from mediation.law.offence import Offence
 from mediation.law.offence_table import Offences, in_force_on, offence_of
 from mediation.law.questions import Asked
 from mediation.law.rule import Result, Rule, Ruling, ruling
+from mediation.law.wholeness import check
 from mediation.states.machine import Lifecycle
 from mediation.states.matter import MatterKind
 
@@ -30,11 +33,13 @@ class RulePack:
     `elsewhere` are the rules whose bar is no refusal but a transfer; `at_triage` those whose open facts triage must
     know. `sections` gives every code that can stand in the way its provision, `grounds` every ground of a decision
     the provisions applied. `classes` maps the beginning of an offence's section to its class for statistics.
-    `templates` says which documents the country has, and where they lie.
+    `templates` says which documents the country has, and where they lie; `languages` begins with the office's own.
+    `identity` is None where no identity code is kept, `charging` where no last day to charge is reckoned.
     """
 
     code: str
     since: date
+    languages: tuple[Language, ...]
     eligibility: tuple[Rule, ...]
     initiator: tuple[Rule, ...]
     elsewhere: frozenset[str]
@@ -44,6 +49,7 @@ class RulePack:
     lifecycles: Mapping[MatterKind, Lifecycle]
     sections: Mapping[str, str]
     grounds: Mapping[str, tuple[str, ...]]
+    reporting: Reporting
     offences: Offences
     classes: tuple[tuple[str, str], ...]
     contradictions: Callable[[Facts, Offence | None], tuple[Contradiction, ...]]
@@ -51,16 +57,13 @@ class RulePack:
     citation: re.Pattern[str]
     link: Callable[[str], str]
     templates: Templates
+    meetings: Meetings = field(default_factory=Meetings)
+    identity: IdentityCodes | None = None
+    charging: Charging | None = None
 
     def __post_init__(self) -> None:
         """Refuse to load what is not whole; ValueError says what lacks."""
-        for code, sections in self.grounds.items():
-            wrong = [s for s in sections if not self.cites(s)]
-            if wrong or not sections:
-                raise ValueError(f"{self.code}: ground {code} cites no provision: {wrong}")
-        empty = sorted(code for code, section in self.sections.items() if not section.strip())
-        if empty:
-            raise ValueError(f"{self.code}: no section for {empty}")
+        check(self)
 
     @property
     def policy(self) -> str:
@@ -77,6 +80,10 @@ class RulePack:
     def may_initiate(self, facts: Facts) -> Ruling:
         """Was the one who made the initiative entitled to? Findings and verdict as in `assess`."""
         return _ruling(self, self.initiator, facts)
+
+    def spoken(self, language: Language) -> Language:
+        """A language as wanted if this country's offices use it, otherwise their own."""
+        return language if language in self.languages else self.languages[0]
 
     def cites(self, text: str) -> bool:
         """Whether a text cites one provision in the way this law is cited."""
@@ -116,4 +123,5 @@ def _begins(section: str, start: str) -> bool:
 @lru_cache(1024)
 def _ruling(pack: RulePack, rules: tuple[Rule, ...], facts: Facts) -> Ruling:
     row = offence_of(pack.offences, facts)
-    return ruling(rules, facts, row, pack.contradictions(facts, row), pack.sections["law_in_force"])
+    against = pack.contradictions(facts, row)
+    return ruling(rules, facts, row, against, pack.sections["law_in_force"], pack.questions.keys())

@@ -99,7 +99,7 @@ def _offences(law: RulePack, told: Sequence[Sentence]) -> list[Row]:
     del told
     scale = {None: "life", 0: "fine"}
     return [
-        (o.code, o.fi, o.section, scale.get(o.max_months) or f"{o.max_months} months", o.complainant.value,
+        (o.code, o.titles[law.languages[0]], o.section, scale.get(o.max_months) or f"{o.max_months} months", o.complainant.value,
          o.violence.value, o.intent.value, "punishable" if o.attempt else "", _day(o.since), _day(o.until),
          "" if o.verified else "not read: the stricter reading")
         for rows in law.offences.values() for o in rows

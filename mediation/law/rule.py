@@ -1,6 +1,6 @@
 """Dated rules, the findings they give, and the ruling the findings add up to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -115,29 +115,30 @@ def in_force(rules: Sequence[Rule], initiative_on: date, kind: MatterKind) -> li
 
 
 def ruling(
-    rules: Sequence[Rule], facts: Facts, row: Offence | None, against: Sequence[Contradiction], chosen_by: str
-) -> Ruling:
+    rules: Sequence[Rule], facts: Facts, row: Offence | None, against: Sequence[Contradiction], chosen_by: str,
+    asked: Set[str] = frozenset(),
+) -> Ruling:  # fmt: skip
     """Ask every rule in force; without kind and date of the initiative no rule can be chosen.
 
-    `row` is the offence as it was on the day of the act, `against` what contradicts itself, and `chosen_by` the
-    section that says which law is in force.
+    `row` is the offence as it was on the day of the act, `against` what contradicts itself, `chosen_by` the section
+    that says which law is in force, and `asked` the questions of this law's own.
     """
     if facts.kind is None or facts.initiative_on is None:
         open_facts = tuple(n for n in ("kind", "initiative_on") if getattr(facts, n) is None)
         unchosen = Finding("law_in_force", chosen_by, Result.UNKNOWN, (), open_facts, open_facts)
         return Ruling(Verdict.CANNOT_TELL_YET, (unchosen,))
     chosen = in_force(rules, facts.initiative_on, facts.kind)
-    findings = tuple(_finding(rule, facts, rule.judge(facts, row)) for rule in chosen)
+    findings = tuple(_finding(rule, facts, rule.judge(facts, row), ASSESSMENTS | asked) for rule in chosen)
     return Ruling(_verdict(findings, against), findings, tuple(against))
 
 
-def _finding(rule: Rule, facts: Facts, truth: Truth) -> Finding:
+def _finding(rule: Rule, facts: Facts, truth: Truth, assessed: Set[str]) -> Finding:
     if truth.value is None:
-        open_result = Result.NEEDS_JUDGEMENT if ASSESSMENTS.issuperset(truth.missing) else Result.UNKNOWN
+        open_result = Result.NEEDS_JUDGEMENT if assessed >= set(truth.missing) else Result.UNKNOWN
         result, change = open_result, truth.missing + truth.because
     else:
         result, change = (Result.HOLDS if truth.value else Result.BARS), truth.because
-    used = tuple((name, getattr(facts, name)) for name in truth.because)
+    used = tuple((name, facts.value(name)) for name in truth.because)
     return Finding(rule.code, rule.section, result, used, truth.missing, change)
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from mediation.docs_templates.formats import NO_BREAK
 from mediation.docs_templates.sandbox import room
+from mediation.docs_templates.templates import COMMON, Templates
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid
 from mediation.notifications.catalogue import CATALOGUE, VARIABLES, Channel, MessageKind, variables_of
@@ -30,13 +31,15 @@ class MissingPart(Exception):
     """A message file lacks a part its kind needs, or has one its kind must not have."""
 
 
-def render(kind: MessageKind, language: Language, variables: Mapping[str, Value]) -> Rendered:
-    """Subject, e-mail and SMS of a message; instants are shown in Helsinki time.
+def render(
+    kind: MessageKind, language: Language, variables: Mapping[str, Value], templates: Templates = COMMON
+) -> Rendered:
+    """Subject, e-mail and SMS of a message; instants are shown in Helsinki time, or where the office is.
 
     Invalid when a variable is missing, unknown, of another type, or could break out of its line.
     """
     _admit(kind, variables)
-    template = room(language, html=False).get_template(f"messages/{kind}/{language}.txt")
+    template = room(language, html=False, templates=templates).get_template(f"messages/{kind}/{language}.txt")
     wanted = {"subject", "email"} | ({"sms"} if Channel.SMS in CATALOGUE[kind].channels else set())
     if set(template.blocks) != wanted:
         raise MissingPart(f"{kind} in {language} must have exactly the parts {sorted(wanted)}")

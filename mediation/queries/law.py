@@ -50,7 +50,14 @@ def _refuse_unknown(given: Any, at: str) -> None:
 
 
 def explain(facts: Facts, law: RulePack) -> dict[str, Any]:
-    """The verdicts of a law on eligibility and on the initiator, rule by rule, for the initiative's date."""
+    """The verdicts of a law on eligibility and on the initiator, rule by rule, for the initiative's date.
+
+    Invalid names an answer to a question that this law does not ask.
+    """
+    unasked = [f"answers.{own_name(code)}" for code in facts.answers if code not in law.questions]
+    if unasked:
+        fields = [(place, "unknown_field") for place in unasked[:MOST_TOLD]]
+        raise Invalid("this law asks no such question", fields=fields)
     return {
         "eligibility": _ruling(law.assess(facts), law),
         "initiator": _ruling(law.may_initiate(facts), law),

@@ -9,7 +9,6 @@ from mediation.actions.messages import words
 from mediation.cases.assignment import Assignment
 from mediation.cases.report import Report
 from mediation.kernel.ids import CaseId, DocumentId, ItemId, looks_like_id
-from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid, NotFound, NotPermitted
 from mediation.kernel.text import clean
 from mediation.permissions.may import May
@@ -136,7 +135,7 @@ def outbox(work: Work, case_id: CaseId) -> list[dict[str, Any]]:
     return [
         {
             "id": m.id, "kind": m.kind, "state": m.state.value, "channel": m.channel,
-            "subject": words(work.app, m, Language.FINNISH).subject,
+            "subject": words(work.app, m, work.app.law.languages[0]).subject,
             "sent_at": m.sent_at.isoformat() if m.sent_at else None,
         }
         for m in work.stores.outbox.of_case(case_id)

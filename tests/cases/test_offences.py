@@ -8,6 +8,7 @@ import pytest
 from mediation.law.finland.offences import (
     CHARGES_OPEN_UNTIL_VICTIM_IS,
     OFFENCES,
+    SECTION,
     Complainant,
     Intent,
     Offence,
@@ -113,20 +114,20 @@ def test_charges_stay_open_only_for_a_minor_victim() -> None:
 
 def a_row(since: date, until: date | None = None, section: str = "1:1") -> Offence:
     return Offence(
-        "x", "X", "Y", section, 6, Complainant.NEVER, Violence.NEVER, Intent.INTENTIONAL, False, since, until
+        "x", {}, section, 6, Complainant.NEVER, Violence.NEVER, Intent.INTENTIONAL, False, since, until
     )
 
 
 def test_two_rows_in_force_on_one_day_do_not_load() -> None:
     with pytest.raises(ValueError, match="in force twice"):
-        loaded_offences([a_row(date(2020, 1, 1), date(2021, 1, 1)), a_row(date(2021, 1, 1))])
+        loaded_offences([a_row(date(2020, 1, 1), date(2021, 1, 1)), a_row(date(2021, 1, 1))], SECTION)
     with pytest.raises(ValueError, match="in force twice"):
-        loaded_offences([a_row(date(2020, 1, 1)), a_row(date(2021, 1, 1))])
+        loaded_offences([a_row(date(2020, 1, 1)), a_row(date(2021, 1, 1))], SECTION)
 
 
 def test_a_row_without_section_does_not_load() -> None:
     with pytest.raises(ValueError, match="no section"):
-        loaded_offences([a_row(date(2020, 1, 1), section="21")])
+        loaded_offences([a_row(date(2020, 1, 1), section="21")], SECTION)
 
 
 def test_the_rows_are_dated() -> None:

@@ -1,0 +1,1 @@
+"""The laws of other countries: their packs, their stories, and what a pack must have to load."""

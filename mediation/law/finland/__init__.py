@@ -2,16 +2,21 @@
 
 import re
 
+from mediation.deadlines.limitation import limitation_class
 from mediation.docs_templates.templates import COMMON
+from mediation.kernel.language import Language
+from mediation.law.conduct import Charging, Reporting
 from mediation.law.finland.consents import CONSENTS
 from mediation.law.finland.contradictions import contradictions
 from mediation.law.finland.deadlines import TABLE
 from mediation.law.finland.eligibility import ELSEWHERE, SERVICES_BEGIN
 from mediation.law.finland.eligibility import RULES as ELIGIBILITY
+from mediation.law.finland.identity import CODES
 from mediation.law.finland.initiator import RULES as INITIATOR
 from mediation.law.finland.lifecycle import LIFECYCLES
 from mediation.law.finland.offence_classes import CLASSES
-from mediation.law.finland.offences import OFFENCES
+from mediation.law.finland.offences import OFFENCES, charges_open_until_age
+from mediation.law.finland.reports import OWED_IN
 from mediation.law.finland.sections import GROUNDS, SECTIONS
 from mediation.law.pack import RulePack
 from mediation.law.questions import Asked
@@ -31,6 +36,7 @@ def link(section: str) -> str:
 PACK = RulePack(
     code="finland",
     since=SERVICES_BEGIN,
+    languages=(Language.FINNISH, Language.SWEDISH, Language.ENGLISH),  # 423/2003; English as a service
     eligibility=ELIGIBILITY,
     initiator=INITIATOR,
     elsewhere=frozenset({ELSEWHERE}),
@@ -47,6 +53,7 @@ PACK = RulePack(
     lifecycles=LIFECYCLES,
     sections=SECTIONS,
     grounds=GROUNDS,
+    reporting=Reporting(owed_in=OWED_IN, by_second_person=True),  # docs/decisions/0011
     offences=OFFENCES,
     classes=CLASSES,
     contradictions=contradictions,
@@ -54,4 +61,6 @@ PACK = RulePack(
     citation=re.compile(r"(?P<act>\d{1,4}/\d{4})\s*§\s*(?P<section>\d+(?: [a-z])?(?:\.\d+)?(?:\(\d+\))?)"),
     link=link,
     templates=COMMON,
+    identity=CODES,
+    charging=Charging(limitation=limitation_class, open_until_age=charges_open_until_age),
 )

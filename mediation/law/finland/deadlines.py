@@ -7,6 +7,16 @@ Numbers of the office's own (grounds P and Q) are in `policy.toml`; a statutory 
 from datetime import date
 
 from mediation.deadlines.calendar import Calendar
+from mediation.deadlines.rows import (
+    ASSIGNMENT_ANSWERED,
+    ENDINGS,
+    ENDINGS_OF_REPORTING,
+    FOR_EVERYBODY,
+    MEETING_OFF,
+    PERFORMED,
+    UNPROMISED,
+)
+from mediation.deadlines.rows import row as _row
 from mediation.deadlines.rule import Anchor as A
 from mediation.deadlines.rule import DeadlineRule, Each, Ground, Scope, Unit, validated
 from mediation.deadlines.rule import Owner as O  # noqa: E741
@@ -21,27 +31,6 @@ PIC = O.PERSON_IN_CHARGE
 ACT, Y2011, Y2016 = date(2006, 6, 1), date(2011, 6, 1), date(2016, 1, 1)
 GDPR, Y2019, Y2020 = date(2018, 5, 25), date(2019, 4, 1), date(2020, 1, 1)
 
-ENDINGS = "matter_declined matter_transferred matter_interrupted matter_lapsed matter_closed"
-FOR_EVERYBODY = frozenset({*ENDINGS.split(), "decision_made"})  # reaches every subject of the matter
-ENDINGS_OF_REPORTING = "notice_sent matter_transferred matter_lapsed matter_closed"
-MEETING_OFF = "meeting_moved meeting_cancelled meeting_narrowed"
-PERFORMED = "obligation_kept obligation_broken"
-UNPROMISED = "obligation_waived obligation_reopened matter_closed"
-ASSIGNMENT_ANSWERED = "assignment_accepted assignment_declined assignment_expired assignment_released"
-
-
-def _row(
-    number: int, code: str, ground: Ground, triggers: str, anchor: A, unit: Unit, owner: O, basis: str, since: date,
-    *, n: int | None = None, to: O | None = None, escalate_unit: Unit = WD, met: str = "", dropped: str = "",
-    scope: Scope = Scope.MATTER, each: Each = Each.ONE, needs: str | None = None, bounds: tuple[int, int] = (0, 3650),
-    holds: bool = False, sets: bool = True,
-) -> DeadlineRule:  # fmt: skip
-    return DeadlineRule(
-        number=number, code=code, ground=ground, triggers=frozenset(triggers.split()), anchor=anchor, unit=unit,
-        owner=owner, basis=basis, since=since, length=n, bounds=bounds, escalates_to=to, escalate_unit=escalate_unit,
-        met_by=frozenset(met.split()), dropped_by=frozenset(dropped.split()), scope=scope, each=each, needs=needs,
-        holds=holds, sets=sets,
-    )  # fmt: skip
 
 
 # fmt: off

@@ -4,6 +4,9 @@ The statute was read as consolidated to 24 August 2018 with every amending act t
 read there say `verified=False`. Titles are those of the Finnish and the Swedish statute.
 """
 
+import re
+
+from mediation.kernel.language import Language
 from mediation.law.finland.offences_table import ROWS, Row
 from mediation.law.finland.offences_titles import TITLES
 from mediation.law.offence import Complainant, Intent, Offence, Violence
@@ -30,10 +33,13 @@ CHARGES_OPEN_UNTIL_VICTIM_IS: dict[str, int] = {
 def _offence(row: Row) -> Offence:
     code, section, months, complainant, violence, intent, attempt, since, until, verified = row
     fi, sv = TITLES[code]
-    return Offence(code, fi, sv, section, months, complainant, violence, intent, attempt, since, until, verified)
+    titles = {Language.FINNISH: fi, Language.SWEDISH: sv}
+    return Offence(code, titles, section, months, complainant, violence, intent, attempt, since, until, verified)
 
 
-OFFENCES = loaded_offences(map(_offence, ROWS))
+SECTION = re.compile(r"\d+:\d+(?: [a-z])?(?:\.\d+)?")  # chapter and section of the Criminal Code
+
+OFFENCES = loaded_offences(map(_offence, ROWS), SECTION)
 
 
 def is_known_offence(code: str | None) -> bool:

@@ -50,6 +50,7 @@ SECTIONS: Final[dict[str, str]] = {
     "mediation_has_begun":            "1015/2005 §17(6)",
     "mediators_are_named":            "1015/2005 §16(1)",
     "separate_meeting_agreed":        "1015/2005 §18.3",
+    "attendance_in_person":           "1015/2005 §18.1",
     "everyone_is_invited":            "1015/2005 §18.1, §18.3",
     "custodian_is_invited":           "1015/2005 §18.1",
     "in_mediation":                   "1015/2005 §17(5)",

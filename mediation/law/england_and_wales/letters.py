@@ -1,0 +1,10 @@
+"""Which letters a service sends; there are no decisions to serve."""
+
+LETTERS = (
+    "invitation",
+    "consent_form",
+    "meeting_notice",
+    "agreement",
+    "report_to_prosecutor",
+    "notice_of_refusal_or_interruption",
+)

@@ -1,0 +1,1 @@
+"""Letters of a restorative justice service in England and Wales."""

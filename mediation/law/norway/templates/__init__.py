@@ -1,0 +1,1 @@
+"""Letters of the Norwegian Mediation Service in English, laid over the common ones."""

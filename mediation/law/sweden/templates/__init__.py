@@ -1,0 +1,1 @@
+"""Letters of a Swedish office for mediation, in the Swedish of Sweden."""

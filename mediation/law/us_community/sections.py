@@ -1,0 +1,75 @@
+"""THE table of sections: what can stand in the way of a step, and the provision it rests on of a US community centre."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
+
+from typing import Final
+
+# fmt: off
+SECTIONS: Final[dict[str, str]] = {
+    # of the steps of a matter
+    "not_held":                       "Centre Rules r.3",
+    "not_barred":                     "Centre Rules r.2, r.3",
+    "initiator_is_entitled":          "Centre Rules r.1",
+    "every_consent":                  "Centre Rules r.5",
+    "everyone_understands":           "Centre Rules r.3",
+    "is_suitable":                    "Centre Rules r.3",
+    "acceptance_is_decided":          "Centre Rules r.3",
+    "refusal_is_decided":             "Centre Rules r.3",
+    "interruption_has_ground":        "Centre Rules r.14",
+    "lapse_has_ground":               "Centre Rules r.14",
+    "mediators_are_ready":            "Centre Rules r.7",
+    "interpreters_are_there":         "Centre Rules r.8",
+    "a_meeting_was_held":             "Centre Rules r.9",
+    "everyone_has_signed":            "Centre Rules r.11",
+    "agreement_is_certified":         "Centre Rules r.11",
+    "account_is_given":               "office policy",
+    "authority_is_informed":          "Uniform Mediation Act s.7; Centre Rules r.13",
+    "no_authority_is_owed":           "Uniform Mediation Act s.7; Centre Rules r.13",
+    "no_open_obligations":            "office policy",
+    "report_is_recalled":             "office policy",
+    "ended_in_agreement":             "office policy",
+    "ended_without_agreement":        "office policy",
+    "ended_by_interruption":          "office policy",
+    "ended_by_refusal":               "office policy",
+    "ended_by_lapse":                 "office policy",
+    "safe_to_meet":                   "Centre Rules r.2",
+    "approved_by_supervisor":         "Centre Rules r.11",
+    "filed_with_court":               "Centre Rules r.12",
+    # of what is done between the steps
+    "approved_by_another":            "office policy",
+    "within_ten_minutes":             "office policy",
+    "an_authority_is_owed":           "Uniform Mediation Act s.7; Centre Rules r.13",
+    "mediator_of_the_case":           "Centre Rules r.7",
+    "certified_by_own_mediator":      "Centre Rules r.11",
+    "mediation_has_begun":            "office policy",
+    "mediators_are_named":            "Centre Rules r.7",
+    "separate_meeting_agreed":        "Centre Rules r.9",
+    "attendance_in_person":           "Centre Rules r.9",
+    "everyone_is_invited":            "Centre Rules r.9",
+    "custodian_is_invited":           "Centre Rules r.6",
+    "in_mediation":                   "Centre Rules r.11",
+    "version_in_force":               "Centre Rules r.11",
+    "matter_is_accepted":             "Centre Rules r.7",
+    "not_offered_yet":                "office policy",
+    "offer_is_open":                  "office policy",
+    "declares_no_disqualification":   "Centre Rules r.7",
+    "mediation_not_ended":            "Centre Rules r.5",
+    "a_valid_consent":                "Centre Rules r.5",
+    "rights_explained_before":        "Centre Rules r.5",
+    "not_active":                     "Centre Rules r.7",
+    "not_admitted":                   "Centre Rules r.7",
+    "basic_course_missing":           "Centre Rules r.7",
+    "law_in_force":                   "Centre Rules r.1",
+}
+#   ground of a decision            provisions applied when nobody names others
+GROUNDS: Final[dict[str, tuple[str, ...]]] = {
+    "accept":                         ("Centre Rules r.3",),
+    "decline":                        ("Centre Rules r.3",),
+    "lapse":                          ("Centre Rules r.14",),
+    "consent_withdrawn":              ("Centre Rules r.5",),
+    "consent_refused":                ("Centre Rules r.5",),
+    "barred":                         ("Centre Rules r.2",),
+    "threat_of_violence":             ("Centre Rules r.2",),
+    "understanding_doubted":          ("Centre Rules r.3",),
+    "party_did_not_come":             ("Centre Rules r.14",),
+}
+# fmt: on
