@@ -5,6 +5,7 @@ import tomllib
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from typing import TypeGuard
 
@@ -56,8 +57,9 @@ OFFICE_BOUNDS = {
 
 
 def read_policy(table: DeadlineTable, default: str, office_file: Path | None = None) -> OfficePolicy:
-    """The law's default policy, with an office's file laid over it value by value; BadPolicy on any mistake."""
-    sources = [("policy.toml", default)]
+    """The policy common to all laws, a law's own over it, an office's file over both; BadPolicy on any mistake."""
+    common = files("mediation").joinpath("policy.toml").read_text(encoding="utf-8")
+    sources = [("mediation/policy.toml", common), ("policy.toml", default)]
     if office_file is not None:
         try:
             sources.append((office_file.name, office_file.read_text(encoding="utf-8")))
@@ -87,7 +89,7 @@ def parse_policy(sources: list[tuple[str, str]], table: DeadlineTable) -> Office
     missing = [code for code, rule in rules.items() if rule.sets and not _is_whole(rule, numbers.get(code))]
     missing += sorted({*OFFICE_BOUNDS, "halve_for_young_suspects"} - office.keys())
     if missing:
-        raise BadPolicy(f"{sources[0][0]}: no value for {', '.join(missing)}")
+        raise BadPolicy(f"policy.toml: no value for {', '.join(missing)}")
     timings = {code: _timing(rules[code], values) for code, values in numbers.items()}
     return OfficePolicy(timings=timings, table=table, **office)  # type: ignore[arg-type]
 

@@ -52,16 +52,20 @@ def covers(wide: str, narrow: str) -> bool:
     return narrow == wide or (narrow.startswith(wide) and narrow[len(wide)] in parts)
 
 
-def sentences(folder: Path, act: str, speaks_of_it: Callable[[str], bool]) -> list[Sentence]:
+Cite = Callable[[str], list[str]]
+"""How a law's provisions are read from a text."""
+
+
+def sentences(folder: Path, cite: Cite, speaks_of_it: Callable[[str], bool]) -> list[Sentence]:
     """Every sentence of the tests below a folder whose file's text speaks of this law, in the order of files and
-    lines; a bare § means `act`."""
+    lines."""
     found: list[Sentence] = []
     for path in sorted(folder.rglob("test_*.py")):
         written = path.read_text(encoding="utf-8")
         if speaks_of_it(written):
             file = path.relative_to(folder.parent).as_posix()
             told = (row for node in ast.parse(written).body for row in _told(node))
-            found += (_sentence(text, file, words, act) for text, words in told)
+            found += (_sentence(text, file, words, cite) for text, words in told)
     return found
 
 
@@ -85,8 +89,8 @@ def _words(node: ast.AST) -> list[str]:
     return [n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
 
 
-def _sentence(text: str, file: str, words: list[str], act: str) -> Sentence:
-    cites = frozenset(p for word in [text, *words] for p in provisions(word, act))
+def _sentence(text: str, file: str, words: list[str], cite: Cite) -> Sentence:
+    cites = frozenset(p for word in [text, *words] for p in cite(word))
     return Sentence(" ".join(text.split()), file, cites, frozenset(w for w in words if " " not in w))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from mediation.law.citing import Sentence, covers, provisions, sentences
+from mediation.law.citing import Sentence, covers, sentences
 from mediation.law.pack import RulePack
 from mediation.law.packs import names, pack
-from mediation.law.page_tables import TABLES, anchor, main_act, number_of_tests, table
+from mediation.law.page_tables import TABLES, anchor, cite_of, number_of_tests, table
 
 FIRST: Final = "finland"  # tests that name no country are about this law's
 
@@ -34,17 +34,17 @@ def told_about(country: str, tests: Path) -> list[Sentence]:
             return False
         return country in named or (not named and country == FIRST)
 
-    return sentences(tests, main_act(pack(country)), speaks_of_it)
+    return sentences(tests, cite_of(pack(country)), speaks_of_it)
 
 
 def rested_on(law: RulePack) -> list[str]:
     """Every provision that a rule, a consent, a step, a ground or a deadline of this law rests on."""
-    act, told = main_act(law), list[str]()
+    cite, told = cite_of(law), list[str]()
     told += [r.section for r in (*law.eligibility, *law.initiator)]
     told += [s for r in law.consents for s in (r.section, r.section_of_speaking)]
     told += [*law.sections.values(), *(s for cited in law.grounds.values() for s in cited)]
     told += [r.basis for r in law.deadlines.rules.values()]
-    return sorted({p for text in told for p in provisions(text, act)}, key=_in_order)
+    return sorted({p for text in told for p in cite(text)}, key=_in_order)
 
 
 def citing(provision: str, told: Iterable[Sentence]) -> list[Sentence]:
@@ -58,7 +58,7 @@ def naming(code: str, told: Iterable[Sentence]) -> list[Sentence]:
 
 
 def _of(law: RulePack, told: Sequence[Sentence]) -> list[str]:
-    parts = [f"## {law.code.capitalize()}", f"Initiatives from {law.since.isoformat()} on."]
+    parts = [f"## {law.code.replace("_", " ").title()}", f"Initiatives from {law.since.isoformat()} on."]
     for title, head, rows in TABLES:
         parts += [f"### {title}", table(head, rows(law, told))]
     parts += ["### Provisions, and the tests that cite them"]

@@ -7,7 +7,7 @@ from typing import Final
 
 from mediation.deadlines.policy import Timing, read_policy
 from mediation.deadlines.rule import Anchor, DeadlineRule, Ground, Unit
-from mediation.law.citing import Sentence, covers, provisions
+from mediation.law.citing import Cite, Sentence, covers, provisions
 from mediation.law.pack import RulePack
 from mediation.law.rule import Rule
 
@@ -28,8 +28,17 @@ def anchor(country: str, name: str) -> str:
 
 
 def main_act(law: RulePack) -> str:
-    """The act that a bare § means: the one under which a matter is accepted."""
-    return provisions(law.grounds["accept"][0], "")[0].partition(" ")[0]
+    """The act that a bare § means: the one under which a matter is accepted; empty where none is written so."""
+    cited = provisions(law.grounds["accept"][0], "")
+    return cited[0].partition(" ")[0] if cited else ""
+
+
+def cite_of(law: RulePack) -> Cite:
+    """How provisions of a law are read from a text: by its own way of citing, and in Finland by a bare § too."""
+    act = main_act(law)
+    if act:
+        return lambda text: provisions(text, act)
+    return lambda text: list(dict.fromkeys(found.group(0).strip() for found in law.citation.finditer(text)))
 
 
 def number_of_tests(many: int) -> str:

@@ -42,7 +42,7 @@ def office_under(profile: Path, folder: Path) -> Iterator[Stage]:
 def enter_unit(stage: Stage, key: str, unit: str, kind: str, name: str) -> None:
     """A unit of an authority, and one account of its people."""
     stage.record("administrator", records.register_unit, records.NewUnit, {"id": unit, "kind": kind, "name": name})
-    stage._account(key, {"name": f"Official of {name}", "roles": [kind], "unit": unit})
+    stage.account(key, {"name": f"Official of {name}", "roles": [kind], "unit": unit})
 
 
 def message(number: int, stage: Stage, initiator: str, matter: dict[str, Any], **more: Any) -> dict[str, Any]:
