@@ -42,8 +42,11 @@ class Answers:
         return self.law.initiator_is_entitled()
 
     def is_found(self, question: str) -> bool:
-        """Whether the newest answer is yes; one about the agreement counts for the version it was given on."""
-        if self.case.law.questions.get(question) is not Asked.OF_THE_AGREEMENT:
+        """Whether the newest answer is yes: of every party, or of the agreement for the version it was given on."""
+        asked = self.case.law.questions.get(question)
+        if asked is Asked.OF_A_PERSON:
+            return all(self._holds(question, party) for party in self._natural_parties())
+        if asked is not Asked.OF_THE_AGREEMENT:
             return self._holds(question)
         agreement, found = self.agreement(), self._newest(question)
         return agreement is not None and found is not None and found.holds and found.at >= agreement.drafted_at

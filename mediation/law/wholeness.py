@@ -48,6 +48,9 @@ def _steps(pack: "RulePack") -> Iterator[str]:
         asked = {r.code for *_, needs in life.steps for r in needs}
         if missing := sorted(code for code in asked if not pack.sections.get(code, "").strip()):
             yield f"no section for {missing}, which a {life.name} asks for"
+        waited_for = {r.question for *_, needs in life.steps for r in needs} - {""}
+        if unasked := sorted(waited_for - pack.questions.keys()):
+            yield f"a {life.name} waits for answers to {unasked}, which nobody is asked"
         if stuck := sorted(_without_way_out(life)):
             yield f"a {life.name} cannot be interrupted when {stuck}: a withdrawal of consent would hang"
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from mediation.actions.forms import MOST_TOLD, fits, own_name, refuse_unclear, refused
+from mediation.cases.assessment import Question
 from mediation.kernel.refusals import Invalid
 from mediation.law.facts import Facts
 from mediation.law.pack import RulePack
@@ -54,7 +55,8 @@ def explain(facts: Facts, law: RulePack) -> dict[str, Any]:
 
     Invalid names an answer to a question that this law does not ask.
     """
-    unasked = [f"answers.{own_name(code)}" for code in facts.answers if code not in law.questions]
+    own = law.questions.keys() - set(Question)  # those of every law are facts of their own
+    unasked = [f"answers.{own_name(code)}" for code in facts.answers if code not in own]
     if unasked:
         fields = [(place, "unknown_field") for place in unasked[:MOST_TOLD]]
         raise Invalid("this law asks no such question", fields=fields)

@@ -40,5 +40,5 @@ class MatterFacts(Protocol):
     fulfilment_is_told: bool
 
     def is_found(self, question: str) -> bool:
-        """Whether the newest answer to a question of the office's own is yes."""
+        """Whether the newest answer to a question of the law's own is yes."""
         ...

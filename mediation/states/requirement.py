@@ -9,10 +9,14 @@ from mediation.kernel.refusals import Need
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Something that must hold before a step; `lacking` names what still lacks, nothing when it holds."""
+    """Something that must hold before a step; `lacking` names what still lacks, nothing when it holds.
+
+    `question` is the one whose answer it waits for, empty where it waits for something else.
+    """
 
     code: str
     lacking: Callable[[Any], Iterable[str]]
+    question: str = ""
 
     def __call__(self, event: Any) -> bool:
         """Whether it holds: the form in which the state machine asks."""
@@ -35,4 +39,4 @@ def each(code: str, lacking: Callable[[Any], Iterable[str]]) -> Requirement:
 
 def found(question: str) -> Requirement:
     """A requirement that a person of the office found a question answered with yes, and recorded the reason."""
-    return Requirement(question, lambda facts: () if facts.is_found(question) else ("",))
+    return Requirement(question, lambda facts: () if facts.is_found(question) else ("",), question)

@@ -40,6 +40,7 @@ SINCE = date(1900, 1, 1)
 DISPUTE = frozenset({MatterKind.DISPUTE})
 SECTIONS = dict.fromkeys(SECTIONS_ASKED, "Oak Law 1") | {
     "every_consent": "Oak Law 2", "the_oak_is_dry": "Oak Law 3", "mediators_are_ready": "Oak Law 4",
+    "is_sober": "Oak Law 7",
     "acceptance_is_decided": "Oak Law 1", "refusal_is_decided": "Oak Law 1", "lapse_has_ground": "Oak Law 1",
     "interruption_has_ground": "Oak Law 2", "everyone_has_signed": "Oak Law 5", "agreement_is_certified": "Oak Law 5",
     "authority_is_informed": "Oak Law 6",
@@ -49,7 +50,7 @@ STEPS = [
     ("examine", S.TRIAGE, S.EXAMINING_CONDITIONS, (r.not_barred,)),
     ("accept", S.EXAMINING_CONDITIONS, S.ACCEPTED, (r.every_consent, found("the_oak_is_dry"), r.acceptance_is_decided)),
     ("decline", S.EXAMINING_CONDITIONS, S.DECLINED, (r.refusal_is_decided,)),
-    ("name_mediators", S.ACCEPTED, S.MEDIATORS_NAMED, (r.mediators_are_ready,)),
+    ("name_mediators", S.ACCEPTED, S.MEDIATORS_NAMED, (r.mediators_are_ready, found("is_sober"))),
     ("release_mediators", S.MEDIATORS_NAMED, S.ACCEPTED, ()),
     ("start_mediation", S.MEDIATORS_NAMED, S.IN_MEDIATION, (r.every_consent,)),
     ("agree", S.IN_MEDIATION, S.AGREED, (r.everyone_has_signed, r.agreement_is_certified)),
@@ -78,7 +79,9 @@ PACK = RulePack(
         ConsentRow(True, 0, ANY_AGE, True, Speaking.NOBODY, "Oak Law 2"),
         ConsentRow(False, 0, ANY_AGE, False, Speaking.ONE, "Oak Law 2", "Oak Law 2"),
     ),
-    questions={"the_oak_is_dry": Asked.OF_THE_MATTER, "no_duel_is_sworn": Asked.OF_THE_MATTER},
+    questions={
+        "the_oak_is_dry": Asked.OF_THE_MATTER, "no_duel_is_sworn": Asked.OF_THE_MATTER, "is_sober": Asked.OF_A_PERSON,
+    },
     lifecycles={MatterKind.DISPUTE: Lifecycle("dispute", S, S.RECEIVED, STEPS, SECTIONS)},
     sections=SECTIONS,
     grounds=dict.fromkeys(GROUNDS_USED, ("Oak Law 1",)),
@@ -165,8 +168,11 @@ def test_a_dropped_folder_is_a_country_and_a_case_is_told_under_it(ruritania: Pa
         told.everyone_consents()
         told.answer("the_oak_is_dry")
         told.accept()
-        assert told.in_the_way("adviser", "mediators name") == {"mediators_are_ready": "Oak Law 4"}
+        told.do("adviser", "conditions assess", question="is_sober", holds=True, reason="He walks straight.",
+                person=told.named["Alma"])  # fmt: skip
         told.offer("veikko")
+        assert told.in_the_way("adviser", "mediators name") == {"is_sober": "Oak Law 7"}  # of Bert nobody knows
+        told.answer("is_sober")
         told.do("adviser", "mediators name")
         told.meet()
         told.certify(told.draft({"kind": "apology", "promised_by": told.named["Alma"],

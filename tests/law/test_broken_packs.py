@@ -70,6 +70,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str]] = {
     "an age without consent":                             ({"consents": (replace(ADULTS[0], since=1),)},                                       "age 0 has 0 rows"),
     "companies without consent":                          ({"consents": ADULTS},                                                               "a company has 0 rows"),
     "nothing lives":                                      ({"lifecycles": {}},                                                                 "no kind of matter has a life"),
+    "an answer nobody is asked for":                      ({"questions": without(PACK.questions, "agreement_approved")},                        "waits for answers to ['agreement_approved'], which nobody is asked"),
     "a state in which a withdrawal would hang":           ({"lifecycles": lives(*NO_WAY_OUT) | {MatterKind.DISPUTE: PACK.lifecycles[MatterKind.DISPUTE]}}, "cannot be interrupted when ['mediators_named']"),
     "a transfer for a rule that is not there":            ({"elsewhere": frozenset({"venue"})},                                                "no rule is called ['venue']"),
     "a triage of facts no rule asks":                     ({"at_triage": frozenset({"weather"})},                                              "no rule is called ['weather']"),
