@@ -58,7 +58,8 @@ def naming(code: str, told: Iterable[Sentence]) -> list[Sentence]:
 
 
 def _of(law: RulePack, told: Sequence[Sentence]) -> list[str]:
-    parts = [f"## {law.code.replace("_", " ").title()}", f"Initiatives from {law.since.isoformat()} on."]
+    title = law.code.replace("_", " ").title()
+    parts = [f"## {title}", f"Initiatives from {law.since.isoformat()} on."]
     for title, head, rows in TABLES:
         parts += [f"### {title}", table(head, rows(law, told))]
     parts += ["### Provisions, and the tests that cite them"]
