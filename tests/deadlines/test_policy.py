@@ -78,12 +78,10 @@ def test_an_office_changes_single_values_and_keeps_the_rest(tmp_path: Path) -> N
     assert own.timings["decision"] == default.timings["decision"]
 
 
-def test_the_reminders_of_a_statutory_deadline_are_the_offices() -> None:
-    text = POLICY.read_text(encoding="utf-8")
-    own = parse_policy(
-        [("policy.toml", text), ("o.toml", "[deadlines]\nlimitation = { remind = [-10], escalate = -5 }\n")]
-    )
-    assert own.timings["limitation"] == Timing(0, (-10,), -5)
+def test_the_reminders_of_a_statutory_deadline_are_the_offices(tmp_path: Path) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text("[deadlines]\nlimitation = { remind = [-10], escalate = -5 }\n", encoding="utf-8")
+    assert read_policy(office).timings["limitation"] == Timing(0, (-10,), -5)
 
 
 def test_a_value_left_out_everywhere_is_named() -> None:

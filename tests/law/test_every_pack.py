@@ -15,6 +15,7 @@ from mediation.cases.assessment import Question
 from mediation.cli.tree import app
 from mediation.deadlines.policy import read_policy
 from mediation.docs_templates.templates import COMMON
+from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import DocumentKind
@@ -131,14 +132,16 @@ def contexts_of(country: str, kind: str, language: Language) -> list[Any]:
     cited = law_of.citation.fullmatch(law_of.grounds["decline"][0])
     assert cited is not None
     own = c.Provision(cited["act"], cited["section"])
-    return [_citing(one, own) for one in samples]
+    return [_citing(one, own, language) for one in samples]
 
 
-def _citing(context: Any, own: c.Provision) -> Any:
+def _citing(context: Any, own: c.Provision, language: Language) -> Any:
     if isinstance(context, c.Decision):
         return replace(context, provisions=(own,))
     if isinstance(context, r.NoticeOfStop):
         return replace(context, ground=own)
+    if isinstance(context, g.Agreement):  # signed in a language of the country
+        return replace(context, signed_in=language)
     return context
 
 

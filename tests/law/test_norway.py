@@ -107,7 +107,7 @@ def test_a_crime_from_the_prosecution_to_its_end(office: Opened) -> None:
     told.certify(second)
     paper = told.page("agreement")
     assert "NOK\u00a01,250.00" in paper
-    assert "I approve this agreement" in paper
+    assert "The mediator has approved the agreement" in paper
     assert "1015/2005" not in paper
 
     told.do("veikko", "matters account", text="We met once, as planned.")
