@@ -180,7 +180,9 @@ class Answers:
 
     @property
     def fulfilment_is_told(self) -> bool:
-        return not self.has_authority or any(r.kind is ReportKind.FULFILMENT for r in self._sent_reports())
+        if not self.has_authority or not any(self.matter.id in o.matters for o in self.case.all(Obligation)):
+            return True
+        return any(r.kind is ReportKind.FULFILMENT for r in self._sent_reports())
 
     def agreement(self) -> Agreement | None:
         """The version in force of the agreement that covers this matter."""
