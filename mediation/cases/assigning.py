@@ -17,7 +17,7 @@ AWAITING_ACCOUNT = frozenset({MatterState.AGREED, MatterState.NO_AGREEMENT})
 
 
 def offer(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], answer_by: date) -> ItemId:
-    """Offer accepted matters, or those whose account is still owed, to one mediator; to answer by a date in Helsinki."""
+    """Offer matters accepted, or whose account is still owed, to one mediator; answered by a date in Helsinki."""
     case = change.case
     chosen = case.some_matters(matter_ids)
     for matter_id in chosen:

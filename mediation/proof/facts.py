@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mediation.cases.assessment import Question
 from mediation.cases.decision import DecisionKind
 from mediation.cases.report import KIND_FOR, LEFT_THE_OFFICE, ReportKind
-from mediation.proof.point import BARRED, NO, NO_DRAFT, UNKNOWN, YES, Point
+from mediation.proof.point import BARRED, NO_DRAFT, UNKNOWN, YES, Point
 from mediation.states.small import ObligationState
 
 if TYPE_CHECKING:
@@ -177,4 +177,3 @@ def known_bars(facts: PointFacts) -> list[str]:
     return [bar for bar in facts.bars if not bar.startswith("unknown:")]
 
 
-__all__ = ["FRESH", "NO", "OUT", "PointFacts", "known_bars"]

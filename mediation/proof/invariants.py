@@ -56,7 +56,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("Nothing is examined or accepted of an initiator who was not entitled",              "initiator_is_entitled",    ("examine", "accept"),                m.is_entitled,                    ("initiator_is_entitled",)),
     Invariant("Nothing is accepted before every condition was found to be there",                  "acceptance_is_decided",    ("accept",),                          m.every_question_was_answered),
     Invariant("Nothing is refused before the parties were heard",                                  "parties_are_heard",        ("decline",),                         m.everybody_was_heard,            ("parties_are_heard",)),
-    Invariant("Nothing is accepted, refused, lapsed or interrupted without a decision",            "acceptance_is_decided",    ("accept", "decline", "lapse", "interrupt"), m.was_decided),
+    Invariant("Nothing is accepted, refused, lapsed or interrupted without a decision",            "acceptance_is_decided",    POINT,                                m.was_decided),
     Invariant("Only what is not yet accepted is handed over, and to a named office",               "other_office_is_named",    ("transfer",),                        m.not_yet_accepted),
     Invariant("No matter is given mediators, or started, with fewer than the office asks for",     "mediators_are_ready",      ("name_mediators", "record_held"),    m.enough_mediators,               ("mediators_are_ready",)),
     Invariant("No mediator takes a matter that has ended",                                         "matter_is_accepted",       ("take_offer",),                      m.is_still_open),

@@ -36,7 +36,7 @@ def by_table(life: Lifecycle) -> Mapping[tuple[str, StrEnum], StrEnum]:
 
 def decided(world: World, point: Point, kind: DecisionKind, step: str) -> Point | None:
     """A decision and its step, which stand or fall together."""
-    return world.step(point._replace(decided=point.decided | {kind}), step)
+    return world.step(point, step, decided=point.decided | {kind})
 
 
 def interrupted(world: World, point: Point) -> Point | None:

@@ -22,12 +22,12 @@ def begin_triage(world: World, p: Point) -> Iterator[Way]:
 
 def examine(world: World, p: Point) -> Iterator[Way]:
     """Triage finds that the office of this area is right."""
-    yield from one("", world.step(p._replace(venue=True), "examine"))
+    yield from one("", world.step(p, "examine", venue=True))
 
 
 def transfer(world: World, p: Point) -> Iterator[Way]:
     """The matter is handed over to another office."""
-    yield from one("", world.step(p._replace(elsewhere=True), "transfer"))
+    yield from one("", world.step(p, "transfer", elsewhere=True))
 
 
 def correct_facts(world: World, p: Point) -> Iterator[Way]:

@@ -105,7 +105,7 @@ def certify(world: World, p: Point) -> Iterator[Way]:
     if p.draft == NO_DRAFT or p.certified or not p.ready:
         return
     promises = (ObligationState.PROMISED.value,) * p.draft
-    yield from one("", called_off(world.step(p._replace(certified=True, promises=promises), "agree")))
+    yield from one("", called_off(world.step(p, "agree", certified=True, promises=promises)))
 
 
 def end_without(world: World, p: Point) -> Iterator[Way]:

@@ -12,7 +12,7 @@ from mediation.proof.world import World
 from mediation.states.matter import ENDED, RECALLS, MatterState
 from mediation.states.small import OBLIGATION, REPORT, ObligationState, ReportState
 
-S, R, O = MatterState, ReportState, ObligationState
+S, R, P = MatterState, ReportState, ObligationState
 REPORTING, PROMISING = by_table(REPORT), by_table(OBLIGATION)
 WAITS = frozenset({"break", "keep_late"})  # not before its day has passed
 
@@ -30,7 +30,7 @@ def prepare(world: World, p: Point) -> Iterator[Way]:
     if kind is None or not world.scene.authority:
         return
     if kind is ReportKind.FULFILMENT:
-        settled = O.PROMISED not in p.promises or O.BROKEN in p.promises
+        settled = P.PROMISED not in p.promises or P.BROKEN in p.promises
         if p.promises and settled and not p.told:
             yield "on the promises", p._replace(told=put(p.told, R.DRAFT.value))
         return
@@ -42,18 +42,18 @@ def prepare(world: World, p: Point) -> Iterator[Way]:
 def approve(world: World, p: Point) -> Iterator[Way]:
     """A second person approves a report."""
     del world
-    yield from _moved(p, "approve")
+    yield from _told(p, "approve")
 
 
 def send_back(world: World, p: Point) -> Iterator[Way]:
     """An approved report goes back to its draft."""
     if world.looks_at(Look.REPORTING):
-        yield from _moved(p, "return")
+        yield from _told(p, "return")
 
 
 def send(world: World, p: Point) -> Iterator[Way]:
     """A report becomes available to the authority; a matter whose ending it tells is then reported."""
-    for about, after in _moved(p, "send"):
+    for about, _, after in _moved(p, "send"):
         told_the_ending = about == ENDING
         if told_the_ending and p.state is not S.REPORTED:
             yield from one(about, world.step(after, "report"))
@@ -64,18 +64,18 @@ def send(world: World, p: Point) -> Iterator[Way]:
 def retrieve(world: World, p: Point) -> Iterator[Way]:
     """The authority fetches a report."""
     del world
-    yield from _moved(p, "retrieve")
+    yield from _told(p, "retrieve")
 
 
 def acknowledge(world: World, p: Point) -> Iterator[Way]:
     """The authority confirms that it has read a report."""
     if world.looks_at(Look.REPORTING):
-        yield from _moved(p, "acknowledge")
+        yield from _told(p, "acknowledge")
 
 
 def recall(world: World, p: Point) -> Iterator[Way]:
     """A report is taken back within ten minutes."""
-    for about, after in _moved(p, "recall"):
+    for about, _, after in _moved(p, "recall"):
         facts = world.facts(after)
         if about == PROMISES:
             if p.state not in ENDED or facts.fulfilment_is_told:
@@ -114,9 +114,15 @@ def wait(world: World, p: Point) -> Iterator[Way]:
 
 
 ENDING, PROMISES = "on the ending", "on the promises"
+JUST_SENT = ", just sent"
 
 
-def _moved(p: Point, step: str) -> Iterator[Way]:
+def _told(p: Point, step: str) -> Iterator[Way]:
+    for about, fresh, after in _moved(p, step):
+        yield about + JUST_SENT if fresh else about, after
+
+
+def _moved(p: Point, step: str) -> Iterator[tuple[str, bool, Point]]:
     """Each report that the table lets take a step, once; a recalled one is of no further consequence."""
     for about, reports in ((ENDING, p.reports), (PROMISES, p.told)):
         for state in dict.fromkeys(reports):
@@ -127,4 +133,4 @@ def _moved(p: Point, step: str) -> Iterator[Way]:
                 continue
             new = () if target is R.RECALLED else (FRESH if step == "send" else str(target.value),)
             changed = put(reports, *new, instead_of=state)
-            yield about, p._replace(reports=changed) if about == ENDING else p._replace(told=changed)
+            yield about, fresh, p._replace(reports=changed) if about == ENDING else p._replace(told=changed)

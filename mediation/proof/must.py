@@ -3,20 +3,28 @@
 from collections.abc import Callable
 
 from mediation.cases.convening import MEETING_STATES, NOT_BEGUN
+from mediation.cases.decision import DecisionKind
 from mediation.proof.facts import FRESH, OUT
 from mediation.proof.point import AHEAD, BARRED, NO, NO_DRAFT, YES, Point
 from mediation.proof.talks import spoken
 from mediation.proof.world import World
-from mediation.states.matter import CONDITIONS_PHASE, ENDED, IN_MEDIATION_PHASE, OUTCOME_OF, RECALLS, MatterState, Outcome
+from mediation.states.matter import (
+    CONDITIONS_PHASE,
+    ENDED,
+    IN_MEDIATION_PHASE,
+    OUTCOME_OF,
+    RECALLS,
+    MatterState,
+    Outcome,
+)
 from mediation.states.small import ObligationState, ReportState
 
-S, O = MatterState, ObligationState
+S, P, D = MatterState, ObligationState, DecisionKind
 Holds = Callable[[World, Point, Point], bool]
 """Of a move: the point before and the point after; of a point: the same point twice."""
 
 BEFORE_THE_END = CONDITIONS_PHASE | IN_MEDIATION_PHASE
-TOLD = BEFORE_THE_END | set(OUTCOME_OF)
-ONWARD = frozenset({S.ACCEPTED, S.MEDIATORS_NAMED, S.IN_MEDIATION, S.AGREED, S.NO_AGREEMENT})
+DECIDED_BY = {S.ACCEPTED: D.ACCEPT, S.DECLINED: D.DECLINE, S.LAPSED: D.LAPSE, S.INTERRUPTED: D.INTERRUPT}
 
 
 def everybody_consents(w: World, p: Point, _: Point) -> bool:
@@ -89,8 +97,8 @@ def child_is_spoken_for(w: World, p: Point, _q: Point) -> bool:
     return all(who in speaking for who in w.seats.spoken_for(p.today))
 
 
-def was_decided(_w: World, _p: Point, q: Point) -> bool:
-    return bool(q.decided)
+def was_decided(_w: World, p: Point, _q: Point) -> bool:
+    return p.state not in DECIDED_BY or DECIDED_BY[p.state] in p.decided
 
 
 def stays_ended(_w: World, p: Point, q: Point) -> bool:
@@ -123,7 +131,7 @@ def only_fresh(_w: World, p: Point, _q: Point) -> bool:
     return FRESH in p.reports or FRESH in p.told
 
 
-def account_first(w: World, p: Point, q: Point) -> bool:
+def account_first(_w: World, p: Point, q: Point) -> bool:
     mediated = p.outcome in {Outcome.AGREEMENT, Outcome.NO_AGREEMENT}
     return not mediated or len(q.reports) == len(p.reports) or p.account
 
@@ -133,12 +141,12 @@ def account_before_closing(_w: World, p: Point, _q: Point) -> bool:
 
 
 def promises_are_settled(_w: World, p: Point, _q: Point) -> bool:
-    return O.PROMISED not in p.promises
+    return P.PROMISED not in p.promises
 
 
 def breach_is_told(w: World, p: Point, _q: Point) -> bool:
     closed = p.state is S.CLOSED and w.scene.authority
-    return not closed or O.BROKEN not in p.promises or not OUT.isdisjoint(p.told)
+    return not closed or P.BROKEN not in p.promises or not OUT.isdisjoint(p.told)
 
 
 def follows_an_agreement(_w: World, p: Point, _q: Point) -> bool:
@@ -179,7 +187,7 @@ def everybody_was_heard(w: World, p: Point, _q: Point) -> bool:
     return p.heard or all(party in unwilling for party in w.parties)
 
 
-def every_question_was_answered(w: World, p: Point, _q: Point) -> bool:
+def every_question_was_answered(_w: World, p: Point, _q: Point) -> bool:
     return all(answer == YES for answer in p.answers)
 
 

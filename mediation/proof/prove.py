@@ -1,6 +1,6 @@
 """Prove a country's law: search every scene, ask every invariant, and say what was gone through."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from mediation.law.pack import RulePack
@@ -15,7 +15,6 @@ from mediation.proof.scene import Scene, scenes_of
 from mediation.proof.search import Found, search
 from mediation.proof.table import Row
 from mediation.proof.world import World
-from mediation.states.machine import Lifecycle
 from mediation.states.matter import MatterKind
 
 Tell = Callable[[Scene, int], None]
@@ -74,7 +73,7 @@ def prove_scene(
     world: World, moves: Sequence[Move] = MOVES, tell: Callable[[int], None] = lambda _points: None
 ) -> tuple[Found, list[Counterexample]]:
     """Search one scene, and find the shortest way to each invariant that breaks in it."""
-    asked = asked_of(world.law, {world.scene.kind: world.table.life})
+    asked = asked_of(world.law)
     at_points = [one for one in asked if one.asked == POINT]
     after = {m.code: [i for i in asked if i.asked == MOVE or m.code in i.asked] for m in moves}
     broken: dict[str, tuple[Invariant, int, list[tuple[Move, str, Point]]]] = {}
@@ -94,7 +93,7 @@ def prove_scene(
     found_so_far = found.points
     search(found, moves, at_point=at_point, at_edge=at_edge, tell=tell)
     told = {one.asked: one for one in asked}
-    wrong = [Counterexample(one, world.scene, tuple([*found.way_to(n), *last])) for one, n, last in broken.values()]
+    wrong = [Counterexample(one, world.scene, (*found.way_to(n), *last)) for one, n, last in broken.values()]
     if found.unexplained:
         n, row = found.unexplained[0]
         why = f"then {row} is refused without saying why"
@@ -105,8 +104,7 @@ def prove_scene(
     return found, wrong
 
 
-def asked_of(law: RulePack, lives: Mapping[MatterKind, Lifecycle] | None = None) -> list[Invariant]:
+def asked_of(law: RulePack) -> list[Invariant]:
     """The invariants that this law is asked: all but those on what none of its steps asks for."""
-    tables = (lives or law.lifecycles).values()
-    required = {need.code for life in tables for *_, needs in life.steps for need in needs}
+    required = {need.code for life in law.lifecycles.values() for *_, needs in life.steps for need in needs}
     return [one for one in INVARIANTS if not one.if_asked or required.intersection(one.if_asked)]

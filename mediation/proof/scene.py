@@ -91,9 +91,9 @@ def _of(law: RulePack, kind: MatterKind) -> Iterator[Scene]:
         yield Scene("a child whose custodian nobody knows yet", kind, Party(CHILD, found_later="custodian"))
         yield Scene("a child whose custodian is the other party", kind,
                     Party(CHILD, by_opponent=True, found_later="guardian"))  # fmt: skip
-        yield Scene("a child harmed, a second custodian is found", kind,
-                    other=Party(CHILD, represented_by=("mother",), found_later="father"),
-                    looks=frozenset({M}))  # fmt: skip
+        harmed = Party(CHILD, represented_by=("mother",), found_later="father")
+        yield Scene("a child harmed, a second custodian is found", kind, other=harmed)
+        yield Scene("a child harmed, a second custodian is found: mediation", kind, other=harmed, looks=frozenset({M}))
         yield Scene("a child harmed: the conditions", kind, other=Party(CHILD, represented_by=("mother",)),
                     looks=frozenset({C}))  # fmt: skip
 

@@ -48,7 +48,7 @@ def search(
     `tell` how many points there were so far.
     """
     world = found.world
-    _reach(found, world.settled(world.beginning), None)
+    _reach(found, world.beginning, None)
     explained: set[tuple[int, tuple[str, ...]]] = set()
     n = 0
     while n < len(found.points):
@@ -58,7 +58,7 @@ def search(
         for move in moves:
             for detail, raw in move.ways(world, point):
                 at_edge(n, move, detail, raw)
-                target = _reach(found, world.settled(raw), (n, move, detail))
+                target = _reach(found, raw, (n, move, detail))
                 found.sources.append(n)
                 found.targets.append(target)
         n += 1
@@ -67,7 +67,11 @@ def search(
     tell(n)
 
 
-def _reach(found: Found, point: Point, came: tuple[int, Move, str] | None) -> int:
+def _reach(found: Found, raw: Point, came: tuple[int, Move, str] | None) -> int:
+    known = found.number.get(raw)
+    if known is not None:
+        return known
+    point = found.world.settled(raw)
     number = found.number.setdefault(point, len(found.points))
     if number == len(found.points):
         found.points.append(point)

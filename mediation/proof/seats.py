@@ -1,7 +1,6 @@
 """Who must say yes in a scene: the real consent matrix, asked of a real case with just these answers in it."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import NamedTuple
@@ -159,10 +158,10 @@ class Seats:
         for who, party in self.parties:
             self._add(case, parts, who, party, found)
         case.parts = tuple(parts)
-        sides = {"suspects": (ONE,), "victims": (OTHER,)}
-        if self.scene.kind is MatterKind.DISPUTE:
-            sides = {"respondents": (ONE,), "claimants": (OTHER,)}
-        about = replace(About(title=""), **sides)
+        crime = self.scene.kind is MatterKind.CRIME
+        about = About(title="", suspects=(ONE,), victims=(OTHER,)) if crime else About(
+            title="", respondents=(ONE,), claimants=(OTHER,)
+        )  # fmt: skip
         case.matters[MATTER] = Matter(id=MATTER, kind=self.scene.kind, about=about, arrived_on=self.days[0])
         return case
 

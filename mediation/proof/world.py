@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from functools import cached_property
+from typing import Any
 
 from mediation.cases.assessment import Question
 from mediation.kernel.ids import PersonId
@@ -53,8 +54,9 @@ class World:
     """What a search moves about in: the scene, the law's own table, and the verbs' knowledge of both."""
 
     def __init__(
-        self, law: RulePack, scene: Scene, life: Lifecycle | None = None, printed: Callable[[Point], Set[Words]] = printed
-    ) -> None:
+        self, law: RulePack, scene: Scene, life: Lifecycle | None = None,
+        printed: Callable[[Point], Set[Words]] = printed,
+    ) -> None:  # fmt: skip
         self.law, self.scene, self.printed = law, scene, printed
         self.table = Table(life or law.lifecycles[scene.kind])
         self.seats = Seats(law, scene)
@@ -102,10 +104,14 @@ class World:
         if not point.fits and self.size_bars:
             yield "size"
 
-    def step(self, point: Point, step: str) -> Point | None:
-        """Take a step of the table as `Case.step` does, or None where the table refuses it."""
+    def step(self, point: Point, step: str, **meanwhile: Any) -> Point | None:
+        """Take a step of the table as `Case.step` does, once `meanwhile` is so; None where the table refuses it."""
         row = self.table.of.get((step, point.state))
-        if row is None or self.refusing(row, point):
+        if row is None:
+            return None
+        if meanwhile:
+            point = point._replace(**meanwhile)
+        if self.refusing(row, point):
             return None
         self.taken.add(row)
         return point._replace(state=row.target, outcome=OUTCOME_OF.get(row.target, point.outcome))
@@ -113,14 +119,19 @@ class World:
     def refusing(self, row: Row, point: Point) -> tuple[str, ...]:
         """The requirements of a row that do not hold, as codes."""
         facts = PointFacts(self, point)
-        return tuple(need.code for need in row.requires if next(iter(need.lacking(facts)), None) is not None)
+        found: list[str] = []
+        for need in row.requires:
+            for _ in need.lacking(facts):
+                found.append(need.code)
+                break
+        return tuple(found)
 
     def settled(self, point: Point) -> Point:
         """The point without what nobody can ask for any more; what is forgotten tells no two futures apart."""
         forgotten = self._kept[point.state]
         return point._replace(**forgotten) if forgotten else point
 
-    def _forgotten(self, state: MatterState) -> dict[str, object]:
+    def _forgotten(self, state: MatterState) -> dict[str, Any]:
         asked = self.table.facts_from[state]
         facts = asked | ({FOUND} if any(f.startswith(FOUND) for f in asked) else frozenset())
         gone = [field for field, why in MATTERS_FOR.items() if facts.isdisjoint(why)]
@@ -131,9 +142,10 @@ class World:
 
     def _questions(self) -> tuple[str, ...]:
         """The questions that a step of this matter asks for, or whose no bars it; only where somebody is asked."""
-        asked = {ASKED_BY[f] for facts in self.table.facts_from.values() for f in facts if f in ASKED_BY}
+        own = Table(self.law.lifecycles[self.scene.kind])
+        asked = {ASKED_BY[f] for facts in own.facts_from.values() for f in facts if f in ASKED_BY}
         nobody = {Question.CONFIRMS_FACTS: self.suspects, Question.PROTECTION: self.minor_victims,
                   Question.UNDERSTANDS: self.natural(False)}  # fmt: skip
         asked -= {question for question, people in nobody.items() if not people}
-        asked |= self.table.questions()
+        asked |= own.questions()
         return tuple(q for q in self.law.questions if q in asked)

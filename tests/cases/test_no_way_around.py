@@ -16,7 +16,21 @@ from mediation.kernel.ids import DocumentId, ItemId, PersonId
 from mediation.kernel.refusals import StepNotPossible
 from mediation.states.matter import MatterState
 from mediation.states.small import AssignmentState, MeetingState, ReportState
-from tests.cases.desk import ADVISER, IN_CHARGE, MAIJA, RUNAR, VEIKKO, Desk, S, V, adult, born, crime, custodian, dispute
+from tests.cases.desk import (
+    ADVISER,
+    IN_CHARGE,
+    MAIJA,
+    RUNAR,
+    VEIKKO,
+    Desk,
+    S,
+    V,
+    adult,
+    born,
+    crime,
+    custodian,
+    dispute,
+)
 from tests.cases.desk import apology as promise
 from tests.cases.test_correcting import crime_with_its_claim
 
@@ -118,10 +132,10 @@ def test_of_two_reports_on_one_matter_each_can_be_called_back() -> None:
 
 # fmt: off
 NO_UNDER_WAY = [
-    ("somebody does not understand after all",   Question.UNDERSTANDS,       S,    "understanding_doubted",  "1015/2005 §19.1"),
-    ("the facts are denied after all",           Question.CONFIRMS_FACTS,    S,    "no_conditions",          "1015/2005 §19.2"),
-    ("it is not in the victim's interest",       Question.VICTIMS_INTEREST,  None, "no_conditions",          "1015/2005 §19.2"),
-    ("it is not suitable after all",             Question.SUITABLE,          None, "no_conditions",          "1015/2005 §19.2"),
+    ("they do not understand after all",   Question.UNDERSTANDS,      S,    "understanding_doubted", "1015/2005 §19.1"),
+    ("the facts are denied after all",     Question.CONFIRMS_FACTS,   S,    "no_conditions",         "1015/2005 §19.2"),
+    ("it is not in the victim's interest", Question.VICTIMS_INTEREST, None, "no_conditions",         "1015/2005 §19.2"),
+    ("it is not suitable after all",       Question.SUITABLE,         None, "no_conditions",         "1015/2005 §19.2"),
 ]
 # fmt: on
 
