@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,7 +13,9 @@ from audit.sql import SqlJournal
 from mediation.deadlines.policy import read_policy
 from mediation.documents.office import read_profile
 from mediation.documents.pdf import render_pdf
+from mediation.documents.seal import Seal, seal_with
 from mediation.kernel.clock import Clock, SystemClock
+from mediation.kernel.language import Language
 from mediation.kernel.refusals import Unsafe
 from mediation.law.packs import pack
 from mediation.notifications.channels import channels_from
@@ -24,6 +27,7 @@ from mediation.storage.keys import SqlKeys, create_key_tables
 from mediation.storage.names import NameIndex
 from mediation.storage.stores import SqlStores
 from mediation.vault import KeySource, Vault
+from mediation.vault.seal_key import new_seal_key
 from mediation.vault.sources.environment import EnvironmentKeys
 from mediation.vault.sources.files import FileKeys
 from mediation.vault.sources.private_file import read_private, write_private
@@ -72,9 +76,26 @@ def build(settings: Settings, clock: Clock | None = None) -> House:
         print_pdf=render_pdf,
         channels=channels_from(settings.smtp_url, settings.mail_from, settings.link),
         request_key=source.derive(b"mediation/requests"),
+        seal=open_seal(settings),
+        verify_at=f"{settings.link}verify/",
     )
     keeper = JournalKeeper(engine, journal, lambda: signing_key(settings))
     return House(settings, app, engine, key_engine, source, keys, vault, keeper, clock)
+
+
+def open_seal(settings: Settings) -> Seal | None:
+    """The office's seal; None while no key was made for it. Unsafe if the key lies open to others or is none."""
+    if not settings.seal_key.exists():
+        return None
+    return seal_with(read_private(settings.seal_key), settings.seal_root.read_bytes(), settings.timestamp_url)
+
+
+def make_seal(settings: Settings, office: str, at: datetime) -> None:
+    """Make the key of the seal; FileExistsError if there is one, for what it sealed is verified by its root."""
+    private_folder(settings.seal_key.parent)
+    made = new_seal_key(office, at)
+    write_private(settings.seal_key, made.private)
+    write_private(settings.seal_root, made.root)
 
 
 def signing_key(settings: Settings) -> Ed25519PrivateKey:
@@ -112,7 +133,7 @@ def private_folder(path: Path) -> Path:
     return path
 
 
-def prepare(settings: Settings, clock: Clock) -> House:
+def prepare(settings: Settings, clock: Clock, *, with_seal: bool = False) -> House:
     """Make what a new installation needs: folders, keys and schema; what is there already stays."""
     private_folder(settings.home)
     private_folder(settings.signing_key.parent)
@@ -123,6 +144,8 @@ def prepare(settings: Settings, clock: Clock) -> House:
     source = key_source(settings, os.environ)
     if not source.epochs():
         source.create_epoch(clock.now())
+    if with_seal and not settings.seal_key.exists():
+        make_seal(settings, read_profile(settings.office_profile).names[Language.FINNISH], clock.now())
     place = build(settings, clock)
     create_key_tables(place.key_engine)
     schema.migrate(place.engine)

@@ -73,8 +73,14 @@ def _signing_key(house: House) -> Iterator[str]:
         yield "the journal has no usable signing key: run `mediation init`"
 
 
+def _seal(house: House) -> Iterator[str]:
+    if house.settings.production and house.app.seal is None:
+        yield "documents leave without a seal: run `mediation keys seal`"
+
+
 def _closed_files(house: House) -> Iterator[str]:
-    for path in (house.settings.home, house.settings.key_folder, house.settings.signing_key, *_sqlite(house)):
+    at = house.settings
+    for path in (at.home, at.key_folder, at.signing_key, at.seal_key, *_sqlite(house)):
         if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
             yield f"{path.name} can be read by others: chmod go-rwx"
 
@@ -155,6 +161,7 @@ CHECKS: dict[str, Check] = {
     "development_keys":      _development_keys,
     "no_root_key":           _root_key,
     "no_signing_key":        _signing_key,
+    "no_seal":               _seal,
     "open_files":            _closed_files,
     "old_schema":            _schema,
     "no_key_database":       _key_database,

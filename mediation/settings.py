@@ -24,6 +24,7 @@ class Settings:
     smtp_url: str
     mail_from: str
     link: str
+    timestamp_url: str
     http_host: str
     http_port: int
     prefect_port: int
@@ -32,6 +33,16 @@ class Settings:
     def key_folder(self) -> Path:
         """Where the file key source keeps its epochs."""
         return self.home / "keys"
+
+    @property
+    def seal_key(self) -> Path:
+        """Where the key of the seal lies, with its certificate; the root to hand out lies beside it."""
+        return self.home / "seal" / "seal.pem"
+
+    @property
+    def seal_root(self) -> Path:
+        """Where the root certificate of the seal lies: public, for whoever verifies."""
+        return self.home / "seal" / "root.pem"
 
     @property
     def signing_key(self) -> Path:
@@ -52,6 +63,7 @@ KNOWN: dict[str, tuple[str, str]] = {
     "MEDIATION_SMTP_URL":         ("",                                        "smtp://host:port; empty: the outbox page"),
     "MEDIATION_MAIL_FROM":        ("",                                        "the sender of mail"),
     "MEDIATION_LINK":             ("https://sovittelu.example/",              "where the links in messages lead"),
+    "MEDIATION_TIMESTAMP_URL":    ("",                                        "RFC 3161 authority; empty: seals without its time"),
     "MEDIATION_HTTP_HOST":        ("127.0.0.1",                               "address to listen on"),
     "MEDIATION_HTTP_PORT":        ("8800",                                    "port of the product"),
     "MEDIATION_PREFECT_PORT":     ("4250",                                    "port of the Prefect server"),
@@ -81,6 +93,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         smtp_url=value("MEDIATION_SMTP_URL"),
         mail_from=value("MEDIATION_MAIL_FROM"),
         link=value("MEDIATION_LINK"),
+        timestamp_url=value("MEDIATION_TIMESTAMP_URL"),
         http_host=value("MEDIATION_HTTP_HOST"),
         http_port=_port(value("MEDIATION_HTTP_PORT"), "MEDIATION_HTTP_PORT"),
         prefect_port=_port(value("MEDIATION_PREFECT_PORT"), "MEDIATION_PREFECT_PORT"),

@@ -17,6 +17,7 @@ from mediation.cases.repository import Cases, Written
 from mediation.deadlines.deadline import Deadline, DeadlineStore
 from mediation.deadlines.policy import OfficePolicy
 from mediation.documents.office import OfficeProfile
+from mediation.documents.seal import Seal
 from mediation.documents.store import Documents, Made
 from mediation.effects import Answered, Effects, Requests
 from mediation.kernel.actor import Actor
@@ -90,6 +91,8 @@ class App:
     print_pdf: Callable[..., bytes]
     channels: Channels
     request_key: bytes
+    seal: Seal | None = None
+    verify_at: str = ""
 
 
 class Work:

@@ -17,7 +17,7 @@ from pydantic import (
     ValidationError,
 )
 
-from mediation.kernel.ids import ItemId, MatterId, PersonId
+from mediation.kernel.ids import DocumentId, ItemId, MatterId, PersonId
 from mediation.kernel.refusals import Invalid
 from mediation.kernel.text import LINE, PARAGRAPHS, clean
 
@@ -80,6 +80,7 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
 MatterRef = Annotated[MatterId, StringConstraints(pattern=r"^m_[0-9a-z]{1,40}$")]
 Matters = Annotated[tuple[MatterRef, ...], Field(min_length=1, max_length=50)]
 PersonRef = Annotated[PersonId, StringConstraints(pattern=r"^p_[0-9a-z]{1,40}$")]
+DocumentRef = Annotated[DocumentId, StringConstraints(pattern=r"^f_[0-9a-z]{1,40}$")]
 ItemRef = Annotated[ItemId, StringConstraints(pattern=r"^i_[0-9a-z]{1,40}$")]
 
 F = TypeVar("F", bound="Form")

@@ -5,9 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from mediation.accounts.account import Account
-from mediation.cases import consent_matrix
-from mediation.cases.agreement import Agreement as CaseAgreement
-from mediation.cases.agreement import AgreementItem, Demand, ItemKind
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.decision import Decision as CaseDecision
@@ -17,6 +14,8 @@ from mediation.cases.meeting import Meeting, MeetingForm
 from mediation.cases.party import Channel, Person, PersonKind
 from mediation.documents import contexts as c
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
+from mediation.documents.facts import facts_of
+from mediation.documents.mark import Mark
 from mediation.documents.provisions import provision
 from mediation.documents.store import Made
 from mediation.kernel.actor import Role
@@ -123,38 +122,25 @@ def meeting_notices(work: Work, change: Change, meeting: Meeting) -> list[Docume
     return made
 
 
-def agreement(work: Work, change: Change, made: CaseAgreement) -> DocumentId:
-    """The agreement with its items and signatures (§17(5); 394/2011 §19)."""
-    case, language = change.case, made.language
-    people = case.people
-    parties = dict.fromkeys(p for m in made.matters for p in case.matter(m).about.parties)
-    units = [u for u in (case.matter(m).authority for m in made.matters) if u]
-    victims = [people[p].name for m in made.matters for p in case.matter(m).about.victims]
-    context = c.Agreement(
-        office=work.app.office.sender(language, change.day), case_number=case.number,
-        dated_on=change.day, matters=titles(case, list(made.matters), language),
-        parties=tuple(_agreement_party(case, made, PersonId(p), change.day) for p in parties),
-        items=tuple(_item(case, i) for i in made.items),
-        mediators=tuple(
-            work.stores.volunteers.get(v).name
-            for v in dict.fromkeys(a.volunteer for m in made.matters for a in change.facts(m).named())
-        ),
-        confirmation_agreed=made.confirmation_consent,
-        final_settlement=any(i.kind is ItemKind.NO_CLAIMS for i in made.items),
-        withdrawn_demands=tuple(dict.fromkeys(victims)) if made.demand is Demand.WITHDRAWN else (),
-        told_to=work.stores.units.get(units[0]).name if units else None, follow_up_until=made.follow_up_until,
-    )  # fmt: skip
-    return make(work, case, DocumentKind.AGREEMENT, language, context, "", made.id)
-
-
 def make(
-    work: Work, case: Case, kind: DocumentKind, language: Language, context: object, reader: str, subject: str
-) -> DocumentId:
-    """Print one document and keep it, sealed, when the unit of work ends."""
-    pdf = work.app.print_pdf(kind, language, context, made_at=work.now(), templates=case.law.templates)
+    work: Work, case: Case, kind: DocumentKind, language: Language, context: object, reader: str, subject: str,
+    *, final: bool = True,
+) -> DocumentId:  # fmt: skip
+    """Print one document, seal it if it is one to seal and `final`, and keep it when the unit of work ends."""
+    made_id, app = DocumentId(random_id("f")), work.app
+    seal = app.seal if final and CATALOGUE[kind].sealed else None
+    if seal is None:
+        pdf = app.print_pdf(kind, language, context, made_at=work.now(), templates=case.law.templates)
+    else:
+        mark = Mark(made_id.removeprefix("f_"), app.verify_at, work.day)
+        page = app.print_pdf(
+            kind, language, context, made_at=work.now(), mark=mark, templates=case.law.templates
+        )
+        pdf = seal(page, work.now())
     made = Made(
-        id=DocumentId(random_id("f")), case_id=case.id, kind=kind.value, language=language,
-        made_at=work.now(), reader=reader, subject=subject, sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf,
+        id=made_id, case_id=case.id, kind=kind.value, language=language, made_at=work.now(), reader=reader,
+        subject=subject, sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf, facts=facts_of(kind, language, context),
+        sealed=seal is not None,
     )  # fmt: skip
     work.keep(made)
     return made.id
@@ -238,27 +224,3 @@ def _name_of_minor(case: Case, person: str | None) -> str | None:
 def _concerned(case: Case, matter_id: MatterId) -> set[PersonId]:
     parties = set(case.matter(matter_id).about.parties)
     return parties | {p.person for p in case.parts if p.acts_for in parties}
-
-
-def _agreement_party(case: Case, made: CaseAgreement, party: PersonId, day: date) -> c.AgreementParty:
-    role = c.PartyRole.PARTY
-    for matter in (case.matter(m) for m in made.matters):
-        if party in matter.about.suspects:
-            role = c.PartyRole.SUSPECT
-        elif party in matter.about.victims:
-            role = c.PartyRole.VICTIM
-    signers = {
-        need.person: None
-        for m in made.matters
-        for need in consent_matrix.required(case, m, day)
-        if need.party == party and need.on_behalf_of is not None and need.person is not None
-    }
-    return c.AgreementParty(case.people[party].name, role, tuple(case.people[p].name for p in signers))
-
-
-def _item(case: Case, item: AgreementItem) -> c.Payment | c.Promise:
-    by, to = case.people[item.promised_by].name, case.people[item.promised_to].name
-    if item.kind is ItemKind.MONEY and item.amount is not None:
-        parts = tuple(c.Instalment(i.due_on, i.amount) for i in item.instalments)
-        return c.Payment(by, to, item.amount, parts, text=item.text)
-    return c.Promise(c.PromiseKind(item.kind.value), by, to, item.text, item.due_on)

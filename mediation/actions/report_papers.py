@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mediation.actions.agreement_papers import demands
 from mediation.actions.papers import adviser, make, spoken, title
 from mediation.cases.agreement import Agreement, AgreementItem, Demand, ItemKind, Obligation
 from mediation.cases.case import Case
@@ -9,10 +10,10 @@ from mediation.cases.changes import Change
 from mediation.cases.decision import Decision, DecisionKind
 from mediation.cases.matter import Matter
 from mediation.cases.meeting import Meeting, MeetingForm
-from mediation.cases.report import Report, ReportKind
+from mediation.cases.report import FOLLOWING_UP, Report, ReportKind
 from mediation.documents import report_contexts as r
+from mediation.documents.agreement_contexts import PromiseKind
 from mediation.documents.catalogue import DocumentKind
-from mediation.documents.contexts import PromiseKind
 from mediation.documents.provisions import provision
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId
@@ -68,7 +69,7 @@ def _outcome(
     agreements = [a for a in case.all(Agreement) if set(a.matters) & covers and a.certified_at is not None]
     agreement = agreements[-1] if agreements else None
     held = [m for m in case.all(Meeting) if set(m.matters) & covers and m.state is MeetingState.HELD]
-    victims = dict.fromkeys(case.people[v].name for m in matters for v in m.about.victims)
+    victims = tuple(dict.fromkeys(v for m in matters for v in m.about.victims))
     ended = [m.ended_at for m in matters if m.ended_at is not None]
     accepted = [m.accepted_at for m in matters if m.accepted_at is not None]
     return r.ReportToProsecutor(
@@ -87,9 +88,10 @@ def _outcome(
         ),
         agreement_on=helsinki_date(agreement.certified_at) if agreement and agreement.certified_at else None,
         items=tuple(_item(case, i) for i in agreement.items) if agreement else (),
-        withdrawn_demands=tuple(victims) if agreement and agreement.demand is Demand.WITHDRAWN else (),
+        withdrawn_demands=demands(case, agreement, victims, Demand.WITHDRAWN) if agreement else (),
+        kept_demands=demands(case, agreement, victims, Demand.KEPT) if agreement else (),
         follow_up_until=agreement.follow_up_until if agreement else None,
-        fulfilment=_fulfilment(case, covers) if made.kind is ReportKind.FULFILMENT else None,
+        fulfilment=_fulfilment(case, covers) if made.kind in FOLLOWING_UP else None,
     )  # fmt: skip
 
 

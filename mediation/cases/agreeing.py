@@ -27,6 +27,10 @@ def draft(change: Change, agreement: Agreement) -> None:
             )
     checked_items(agreement.items)
     parties = {p for m in chosen for p in case.matter(m).about.parties}
+    _check_demands(change, agreement)
+    for number, item in enumerate(agreement.items):
+        if any(w.language is agreement.language for w in item.wordings):
+            raise Invalid("its own language is no translation", fields=[(f"items.{number}.wordings", "own_language")])
     for number, item in enumerate(agreement.items):
         for at, who in (("promised_by", item.promised_by), ("promised_to", item.promised_to)):
             if who not in parties:
@@ -92,6 +96,14 @@ def end_without(change: Change, matter_ids: tuple[MatterId, ...]) -> None:
         change.step(matter_id, "end_without_agreement")
         call_off(change, matter_id)
         change.case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
+
+
+def _check_demands(change: Change, agreement: Agreement) -> None:
+    """Only a complainant of these matters keeps or withdraws a demand for punishment, and each says so once."""
+    victims = {p for m in agreement.matters for p in change.case.matter(m).about.victims}
+    named = [d.person for d in agreement.demands]
+    if len(set(named)) < len(named) or not set(named) <= victims:
+        raise Invalid("only a complainant has such a demand, once", fields=[("demands", "not_a_complainant")])
 
 
 def _promise(change: Change, agreement: Agreement) -> None:

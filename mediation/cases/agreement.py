@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from mediation.kernel.ids import ItemId, MatterId, PersonId, VolunteerId
+from mediation.kernel.ids import DocumentId, ItemId, MatterId, PersonId, VolunteerId
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
 from mediation.kernel.refusals import Invalid
@@ -32,6 +32,40 @@ class Demand(StrEnum):
     NOT_STATED = "not_stated"
 
 
+class Proof(StrEnum):
+    """How it is shown that a promise was kept (office practice)."""
+
+    RECEIPT = "receipt"
+    RECEIVER_TELLS = "receiver_tells"
+    AT_MEETING = "at_meeting"
+    OFFICE_ASKS = "office_asks"
+    NOT_FOLLOWED = "not_followed"
+
+
+# fmt: off
+#   item                  shown by, unless agreed otherwise
+SHOWN_BY: dict[ItemKind, Proof] = {
+    ItemKind.MONEY:       Proof.RECEIPT,
+    ItemKind.WORK:        Proof.RECEIVER_TELLS,
+    ItemKind.APOLOGY:     Proof.AT_MEETING,
+    ItemKind.BEHAVIOUR:   Proof.OFFICE_ASKS,
+    ItemKind.PROPERTY:    Proof.RECEIVER_TELLS,
+    ItemKind.NO_CLAIMS:   Proof.NOT_FOLLOWED,
+    ItemKind.OTHER:       Proof.RECEIVER_TELLS,
+}
+# fmt: on
+
+
+class Signing(StrEnum):
+    """How somebody signed: ink on paper, which is always possible, or by accepting the document on a screen."""
+
+    WET_INK = "wet_ink"
+    ELECTRONIC = "electronic"
+
+
+MOST_INSTALMENTS = 120
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instalment:
     """One payment of a schedule, on a date in Helsinki."""
@@ -41,8 +75,19 @@ class Instalment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The same words in another language, as the parties have approved them."""
+
+    language: Language
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AgreementItem:
-    """One promise: from whom, to whom, what, by when; money has an amount and its instalments."""
+    """One promise: from whom, to whom, what, by when, how it is shown kept; money has an amount and its instalments.
+
+    `text` is in the language of the agreement, `wordings` in others; `account` is an IBAN the payee gave.
+    """
 
     kind: ItemKind
     promised_by: PersonId
@@ -51,16 +96,43 @@ class AgreementItem:
     amount: Money | None = None
     instalments: tuple[Instalment, ...] = ()
     due_on: date | None = None
+    shown_by: Proof | None = None
+    wordings: tuple[Wording, ...] = ()
+    account: str = ""
+    reference: str = ""
+
+    @property
+    def proof(self) -> Proof:
+        """How it is shown kept: as agreed, or as usual for its kind."""
+        return self.shown_by or SHOWN_BY[self.kind]
+
+    def words(self, language: Language) -> str:
+        """What is promised, in a language if there is such a wording, in the agreement's own otherwise."""
+        return next((w.text for w in self.wordings if w.language is language), self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandOf:
+    """One complainant's word on the demand for punishment; others' stay as the agreement says for all."""
+
+    person: PersonId
+    demand: Demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """One signature, for oneself or for a minor or a company."""
+    """One person's acceptance of one version, for oneself or for a minor or a company.
+
+    `sha256` is of the very print accepted on a screen, `scan` the picture of the paper signed in ink.
+    """
 
     person: PersonId
     at: datetime
     how: str
     on_behalf_of: PersonId | None = None
+    document: DocumentId | None = None
+    sha256: str = ""
+    scan: DocumentId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +153,20 @@ class Agreement:
     certified_by: VolunteerId | None = None
     certified_at: datetime | None = None
     superseded: bool = False
+    demands: tuple[DemandOf, ...] = ()
+
+    def demand_of(self, victim: PersonId) -> Demand:
+        """What becomes of one complainant's demand for punishment."""
+        return next((d.demand for d in self.demands if d.person == victim), self.demand)
+
+    def totals(self) -> dict[tuple[PersonId, PersonId], Money]:
+        """What each payer owes each payee in all, in the order of the items."""
+        owed: dict[tuple[PersonId, PersonId], Money] = {}
+        for item in self.items:
+            if item.amount is not None:
+                pair = (item.promised_by, item.promised_to)
+                owed[pair] = owed.get(pair, Money(0)) + item.amount
+        return owed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +186,7 @@ class Obligation:
     of: int = 1
     amount: Money | None = None
     kept_on: date | None = None
+    recorded_at: datetime | None = None
 
 
 def checked_items(items: tuple[AgreementItem, ...]) -> tuple[AgreementItem, ...]:
@@ -120,6 +207,13 @@ def checked_items(items: tuple[AgreementItem, ...]) -> tuple[AgreementItem, ...]
             dates = [i.due_on for i in item.instalments]
             if any(a >= b for a, b in zip(dates, dates[1:], strict=False)):
                 raise Invalid("instalments come in order of date", fields=[(f"{at}.instalments", "order")])
-        elif item.amount is not None or item.instalments:
+            if any(i.amount.cents == 0 for i in item.instalments):
+                raise Invalid("an instalment is a cent at least", fields=[(f"{at}.instalments", "zero")])
+            if len(item.instalments) > MOST_INSTALMENTS:
+                raise Invalid("these are too many instalments", fields=[(f"{at}.instalments", "too_many")])
+        elif item.amount is not None or item.instalments or item.account or item.reference:
             raise Invalid("only a money item has an amount", fields=[(f"{at}.amount", "not_allowed")])
+        languages = [w.language for w in item.wordings]
+        if len(set(languages)) < len(languages):
+            raise Invalid("one wording for each language", fields=[(f"{at}.wordings", "given_twice")])
     return items

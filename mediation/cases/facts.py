@@ -15,7 +15,7 @@ from mediation.cases.lawful import Lawful
 from mediation.cases.matter import Matter
 from mediation.cases.meeting import MediatorsAccount, Meeting
 from mediation.cases.party import PersonKind
-from mediation.cases.report import KIND_FOR, LEFT_THE_OFFICE, Report, ReportKind
+from mediation.cases.report import FOLLOWING_UP, KIND_FOR, LEFT_THE_OFFICE, Report, ReportKind
 from mediation.kernel.ids import MatterId, PersonId
 from mediation.states.small import AssignmentState, MeetingState, ObligationState
 
@@ -167,7 +167,7 @@ class Answers:
     @property
     def report_is_recalled(self) -> bool:
         mine = (r for r in self.case.all(Report) if self.matter.id in r.matters)
-        return all(r.state not in LEFT_THE_OFFICE for r in mine if r.kind is not ReportKind.FULFILMENT)
+        return all(r.state not in LEFT_THE_OFFICE for r in mine if r.kind not in FOLLOWING_UP)
 
     @property
     def outcome(self) -> str | None:
@@ -176,13 +176,15 @@ class Answers:
     @property
     def open_obligations(self) -> Iterator[str]:
         promised = ObligationState.PROMISED
-        return (o.id for o in self.case.all(Obligation) if self.matter.id in o.matters and o.state is promised)
+        return (o.id for o in self._promises() if o.state is promised)
 
     @property
     def fulfilment_is_told(self) -> bool:
-        if not self.has_authority or not any(self.matter.id in o.matters for o in self.case.all(Obligation)):
+        """Whether the authority knows how every promise went: told after the last of them was recorded."""
+        if not self.has_authority:
             return True
-        return any(r.kind is ReportKind.FULFILMENT for r in self._sent_reports())
+        told = [r.prepared_at for r in self._sent_reports() if r.kind is ReportKind.FULFILMENT]
+        return all(any(o.recorded_at is None or o.recorded_at <= at for at in told) for o in self._promises())
 
     def agreement(self) -> Agreement | None:
         """The version in force of the agreement that covers this matter."""
@@ -207,6 +209,9 @@ class Answers:
 
     def _decided(self, kind: DecisionKind) -> bool:
         return any(d.kind is kind and self.matter.id in d.matters for d in self.case.all(Decision))
+
+    def _promises(self) -> Iterator[Obligation]:
+        return (o for o in self.case.all(Obligation) if self.matter.id in o.matters)
 
     def _meetings(self, state: MeetingState) -> Iterator[Meeting]:
         return (m for m in self.case.all(Meeting) if self.matter.id in m.matters and m.state is state)

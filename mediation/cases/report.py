@@ -16,6 +16,7 @@ class ReportKind(StrEnum):
     OUTCOME = "outcome"
     REFUSAL_NOTICE = "refusal_notice"
     INTERRUPTION_NOTICE = "interruption_notice"
+    BREACH = "breach"
     FULFILMENT = "fulfilment"
 
 
@@ -28,6 +29,9 @@ KIND_FOR: dict[MatterState, ReportKind] = {
     MatterState.FOLLOW_UP: ReportKind.FULFILMENT,
     MatterState.REPORTED: ReportKind.FULFILMENT,
 }
+
+FOLLOWING_UP = frozenset({ReportKind.BREACH, ReportKind.FULFILMENT})
+"""What is told during and after the follow-up, beside the report that made the matter a reported one."""
 
 LEFT_THE_OFFICE = frozenset({ReportState.AVAILABLE, ReportState.RETRIEVED, ReportState.ACKNOWLEDGED})
 

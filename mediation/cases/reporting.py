@@ -6,7 +6,7 @@ from datetime import timedelta
 from mediation.cases.agreement import Obligation
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
-from mediation.cases.report import KIND_FOR, Report, ReportKind
+from mediation.cases.report import FOLLOWING_UP, KIND_FOR, Report, ReportKind
 from mediation.kernel.ids import DocumentId, ItemId, MatterId
 from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.machine import Subject
@@ -14,12 +14,17 @@ from mediation.states.matter import ENDED, RECALLS, MatterState
 from mediation.states.small import REPORT, ObligationState, ReportState
 
 RECALL_WITHIN = timedelta(minutes=10)
-SENT_EVENT = {
-    ReportKind.OUTCOME: EventCode.REPORT_SENT,
-    ReportKind.REFUSAL_NOTICE: EventCode.NOTICE_SENT,
-    ReportKind.INTERRUPTION_NOTICE: EventCode.NOTICE_SENT,
-    ReportKind.FULFILMENT: EventCode.FULFILMENT_REPORTED,
+E = EventCode
+# fmt: off
+#   kind                            when sent               when called back: it is owed anew
+EVENTS: dict[ReportKind, tuple[EventCode, EventCode]] = {
+    ReportKind.OUTCOME:             (E.REPORT_SENT,         E.OUTCOME_RECALLED),
+    ReportKind.REFUSAL_NOTICE:      (E.NOTICE_SENT,         E.NOTICE_RECALLED),
+    ReportKind.INTERRUPTION_NOTICE: (E.NOTICE_SENT,         E.NOTICE_RECALLED),
+    ReportKind.BREACH:              (E.BREACH_REPORTED,     E.BREACH_RECALLED),
+    ReportKind.FULFILMENT:          (E.FULFILMENT_REPORTED, E.FULFILMENT_RECALLED),
 }
+# fmt: on
 
 
 def prepare(change: Change, matter_ids: tuple[MatterId, ...]) -> ItemId:
@@ -41,7 +46,7 @@ def prepare(change: Change, matter_ids: tuple[MatterId, ...]) -> ItemId:
             "the mediators give their account first", needs=[change.case.law.need("account_is_given", chosen[0])]
         )
     if kind is ReportKind.FULFILMENT:
-        _check_settled(change, chosen)
+        kind = _of_promises(change, chosen)
     report = Report(
         id=change.new_item(), kind=kind, matters=chosen, unit=unit, prepared_by=change.by,
         prepared_at=change.at,
@@ -70,11 +75,10 @@ def send_back(change: Change, report_id: ItemId) -> None:
 def send(change: Change, report_id: ItemId, document: DocumentId) -> None:
     """Make the report available in the unit's portal; its matters are then reported (§16(4), §24)."""
     report = change.case.item(Report, report_id)
-    _move(change, report, "send", SENT_EVENT[report.kind], available_at=change.at, document=document)
+    _move(change, report, "send", EVENTS[report.kind][0], available_at=change.at, document=document)
     for matter_id in report.matters:
-        if change.case.matter(matter_id).state is MatterState.REPORTED and report.kind is not ReportKind.FULFILMENT:
-            continue
-        if report.kind is not ReportKind.FULFILMENT:
+        told = report.kind in FOLLOWING_UP or change.case.matter(matter_id).state is MatterState.REPORTED
+        if not told:
             change.step(matter_id, "report")
             change.case.emit(EventCode.MATTER_REPORTED, change.at, matter=matter_id, subject=report_id)
 
@@ -104,10 +108,11 @@ def recall(change: Change, report_id: ItemId) -> None:
         )
     _move(change, report, "recall", EventCode.REPORT_RECALLED)
     for matter_id in report.matters:
-        if report.kind is ReportKind.FULFILMENT:
+        if report.kind in FOLLOWING_UP:
             _stays_told(change, matter_id)
         else:
             _take_back(change, matter_id)
+        change.case.emit(EVENTS[report.kind][1], change.at, matter=matter_id, subject=report_id)
 
 
 def _stays_told(change: Change, matter_id: MatterId) -> None:
@@ -125,8 +130,8 @@ def _take_back(change: Change, matter_id: MatterId) -> None:
         change.step(matter_id, RECALLS[outcome])
 
 
-def _check_settled(change: Change, chosen: tuple[MatterId, ...]) -> None:
-    """Fulfilment is told once every promise is settled, or earlier once one is broken; never of one not yet due."""
+def _of_promises(change: Change, chosen: tuple[MatterId, ...]) -> ReportKind:
+    """Fulfilment is told once every promise is settled; before that only that one is broken, never of one not due."""
     promises = [o for o in change.case.all(Obligation) if set(o.matters) & set(chosen)]
     if not promises:
         raise Invalid("nothing was promised in these matters", fields=[("matters", "nothing_promised")])
@@ -135,6 +140,7 @@ def _check_settled(change: Change, chosen: tuple[MatterId, ...]) -> None:
         raise StepNotPossible(
             "promises are still open", needs=[change.case.law.need("no_open_obligations", o.id) for o in still]
         )
+    return ReportKind.BREACH if still else ReportKind.FULFILMENT
 
 
 def _move(change: Change, report: Report, step: str, code: EventCode, **values: object) -> None:

@@ -6,8 +6,10 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from mediation.bootstrap import House
+from mediation.bootstrap import House, make_seal
 from mediation.cli.session import JsonOption, command, office, show, unit_of
+from mediation.kernel.language import Language
+from mediation.kernel.refusals import Invalid
 from mediation.permissions.may import May
 from mediation.vault.rotation import rewrap
 from mediation.work import Work
@@ -23,6 +25,19 @@ def create(as_json: JsonOption = False) -> None:
     _as_administrator(place, "root_key_made")
     epoch = place.source.create_epoch(place.clock.now())
     show({"epoch": epoch.number, "created_at": epoch.created_at.isoformat()}, as_json)
+
+
+@app.command("seal")
+@command
+def make_key_of_seal(as_json: JsonOption = False) -> None:
+    """Make the key the office seals its documents with; hand out its root certificate to whoever verifies them."""
+    place = office()
+    settings = place.settings
+    if settings.seal_key.exists():
+        raise Invalid("there is a key of the seal already", code="seal_exists")
+    _as_administrator(place, "seal_key_made")
+    make_seal(settings, place.app.office.names[Language.FINNISH], place.clock.now())
+    show({"key": str(settings.seal_key), "root": str(settings.seal_root)}, as_json)
 
 
 @app.command("rotate")

@@ -27,7 +27,7 @@ def play(settings: Settings, folder: Path) -> None:
     """Play the whole demo in an empty folder; any step that fails ends it with that step's refusal."""
     end = helsinki_date(SystemClock().now())
     clock = SetClock(at_helsinki(end - timedelta(days=DAYS), 9))
-    house = prepare(settings, clock)
+    house = prepare(settings, clock, with_seal=True)
     runtime.lend(house)
     stage = Stage(house, clock)
     told = Telling(stage)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from mediation.docs_templates.templates import COMMON, Templates
+from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import report_contexts as r
 from mediation.kernel.language import Language
@@ -53,13 +54,17 @@ class RetentionClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One row: `languages` are the template's, `context` is the only type its template is given."""
+    """One row: `languages` are the template's, `context` is the only type its template is given.
+
+    `sealed` says whether the finished document carries the office's seal, where the office has one.
+    """
 
     addressee: Addressee
     languages: frozenset[Language]
     context: type
     signed_by: SignedBy
     retention: RetentionClass
+    sealed: bool = False
 
 
 K, A, S, R = DocumentKind, Addressee, SignedBy, RetentionClass
@@ -67,17 +72,17 @@ ALL: Final = frozenset(Language)
 TWO: Final = frozenset({Language.FINNISH, Language.SWEDISH})
 
 # fmt: off
-#   document                     to           in   from                  signed by           kept as
+#   document                     to           in   from                  signed by           kept as         sealed
 CATALOGUE: Final[dict[DocumentKind, Document]] = {
-    K.INVITATION:           Document(A.PERSON,    ALL, c.Invitation,         S.ADVISER,          R.LETTER),
-    K.CONSENT_FORM:         Document(A.PERSON,    ALL, c.ConsentForm,        S.READER,           R.CONSENT),
-    K.DECISION_TO_MEDIATE:  Document(A.PERSON,    ALL, c.DecisionToMediate,  S.PERSON_IN_CHARGE, R.DECISION),
-    K.DECISION_TO_DECLINE:  Document(A.PERSON,    ALL, c.DecisionToDecline,  S.PERSON_IN_CHARGE, R.DECISION),
-    K.MEETING_NOTICE:       Document(A.PERSON,    ALL, c.MeetingNotice,      S.ADVISER,          R.LETTER),
-    K.AGREEMENT:            Document(A.PARTIES,   ALL, c.Agreement,          S.PARTIES,          R.AGREEMENT),
-    K.REPORT_TO_PROSECUTOR: Document(A.AUTHORITY, TWO, r.ReportToProsecutor, S.ADVISER,          R.REPORT),
+    K.INVITATION:           Document(A.PERSON,    ALL, c.Invitation,         S.ADVISER,          R.LETTER,      False),
+    K.CONSENT_FORM:         Document(A.PERSON,    ALL, c.ConsentForm,        S.READER,           R.CONSENT,     False),
+    K.DECISION_TO_MEDIATE:  Document(A.PERSON,    ALL, c.DecisionToMediate,  S.PERSON_IN_CHARGE, R.DECISION,    True),
+    K.DECISION_TO_DECLINE:  Document(A.PERSON,    ALL, c.DecisionToDecline,  S.PERSON_IN_CHARGE, R.DECISION,    True),
+    K.MEETING_NOTICE:       Document(A.PERSON,    ALL, c.MeetingNotice,      S.ADVISER,          R.LETTER,      False),
+    K.AGREEMENT:            Document(A.PARTIES,   ALL, g.Agreement,          S.PARTIES,          R.AGREEMENT,   True),
+    K.REPORT_TO_PROSECUTOR: Document(A.AUTHORITY, TWO, r.ReportToProsecutor, S.ADVISER,          R.REPORT,      True),
     K.NOTICE_OF_REFUSAL_OR_INTERRUPTION:
-                            Document(A.AUTHORITY, TWO, r.NoticeOfStop,       S.ADVISER,          R.REPORT),
+                            Document(A.AUTHORITY, TWO, r.NoticeOfStop,       S.ADVISER,          R.REPORT,      True),
 }
 # fmt: on
 

@@ -11,8 +11,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from mediation.kernel.money import Money
-
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -176,86 +174,3 @@ class MeetingNotice(Letter):
     attending: tuple[str, ...]
     interpreting: str | None = None
     child: str | None = None
-
-
-class PartyRole(StrEnum):
-    """What a party is in the matter; `party` in a dispute."""
-
-    SUSPECT = "suspect"
-    VICTIM = "victim"
-    PARTY = "party"
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementParty:
-    """A party by name and role, with the custodians who sign beside a minor."""
-
-    name: str
-    role: PartyRole
-    custodians: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Instalment:
-    """One part of a payment, and its last day."""
-
-    due_on: date
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True)
-class Payment:
-    """Money promised, precise enough to be enforced (394/2011 §23); `account` if the payee gives it."""
-
-    payer: str
-    payee: str
-    amount: Money
-    instalments: tuple[Instalment, ...]
-    text: str | None = None
-    account: str | None = None
-    reference: str | None = None
-    kind: Literal["money"] = "money"
-
-    def __post_init__(self) -> None:
-        if sum(part.amount.cents for part in self.instalments) != self.amount.cents:
-            raise ValueError("the instalments must add up to the amount")
-
-
-class PromiseKind(StrEnum):
-    """What may be promised beside money."""
-
-    WORK = "work"
-    APOLOGY = "apology"
-    BEHAVIOUR = "behaviour"
-    RETURN_OR_REPLACE_PROPERTY = "return_or_replace_property"
-    NO_CLAIMS = "no_claims"
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """Something promised beside money, in the parties' own words."""
-
-    kind: PromiseKind
-    promised_by: str
-    promised_to: str
-    text: str
-    due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """What was agreed and who signs (§17; 394/2011 §19); `told_to` is the authority told of it (§16(4))."""
-
-    office: Office
-    case_number: str
-    dated_on: date
-    matters: tuple[Matter, ...]
-    parties: tuple[AgreementParty, ...]
-    items: tuple[Payment | Promise, ...]
-    mediators: tuple[str, ...]
-    confirmation_agreed: bool
-    final_settlement: bool
-    withdrawn_demands: tuple[str, ...] = ()
-    told_to: str | None = None
-    follow_up_until: date | None = None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mediation.docs_templates.templates import COMMON, Templates
 from mediation.documents.catalogue import Addressee, DocumentKind, admitted
 from mediation.documents.facts import facts_of
+from mediation.documents.mark import Mark
 from mediation.documents.render import render_html
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid, Unavailable
@@ -41,15 +42,17 @@ _FACT: Final = re.compile(r"^(/ [^\n]*: )#block\[\n", re.MULTILINE)
 
 
 def render_pdf(
-    kind: DocumentKind, language: Language, context: Any, *, made_at: datetime, templates: Templates = COMMON
-) -> bytes:
-    """The whole document as PDF bytes; `made_at` is the UTC instant written into the file.
+    kind: DocumentKind, language: Language, context: Any, *, made_at: datetime, mark: Mark | None = None,
+    templates: Templates = COMMON,
+) -> bytes:  # fmt: skip
+    """The whole document as PDF bytes; `made_at` is the UTC instant written into the file,
+    `mark` the visible seal of a document that is sealed next.
 
     Invalid as for `render_html`, and with code `unprintable` when a text holds characters that no font here
     has; Unavailable if pandoc does not finish in its time and memory.
     """
     document = admitted(kind, language, context, templates)
-    page = render_html(kind, language, context, templates=templates)
+    page = render_html(kind, language, context, mark=mark, templates=templates)
     found = _TITLE.search(page)
     title = html.unescape(found.group(1)).strip() if found else str(kind)
     office = context.office
@@ -62,6 +65,8 @@ def render_pdf(
             (office.name, office.street_address, office.postal_address, office.phone, office.email)
         ),
         "facts": facts_of(kind, language, context),
+        "qr": mark.qr() if mark else "",
+        "qr_link": mark.link if mark else "",
     }
     layout = _layout("common") + _layout(LAYOUTS[document.addressee])
     return compiled(layout + marked_up(page), inputs, made_at=made_at)

@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from mediation.documents.contexts import Adviser, Office, PromiseKind, Provision
+from mediation.documents.agreement_contexts import PromiseKind
+from mediation.documents.contexts import Adviser, Office, Provision
 from mediation.kernel.money import Money
 
 
@@ -104,6 +105,7 @@ class ReportToProsecutor(Report):
     agreement_on: date | None = None
     items: tuple[ReportedPayment | ReportedPromise, ...] = ()
     withdrawn_demands: tuple[str, ...] = ()
+    kept_demands: tuple[str, ...] = ()
     follow_up_until: date | None = None
     fulfilment: Fulfilment | None = None
 

@@ -11,7 +11,10 @@ from mediation.kernel.language import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """One document: for whom it was made, about which record, and the SHA-256 (hex) of its PDF."""
+    """One document: for whom it was made, about which record, and the SHA-256 (hex) of its bytes.
+
+    `pdf` holds the bytes, of another kind when `media` says so; `facts` is what a machine reads of it, JSON.
+    """
 
     id: DocumentId
     case_id: CaseId
@@ -21,6 +24,9 @@ class Made:
     reader: str
     subject: str
     sha256: str
+    sealed: bool = False
+    media: str = "application/pdf"
+    facts: str = field(default="", repr=False)
     pdf: bytes = field(default=b"", repr=False)
 
 

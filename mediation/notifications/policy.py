@@ -70,6 +70,7 @@ MESSAGES: list[tuple[EventCode, str, Callable[[Case, Event], Iterator[Recipient]
     (E.AGREEMENT_CERTIFIED,   "agreement_copy",       signers),
     (E.REPORT_SENT,           "report_available",     the_unit),
     (E.NOTICE_SENT,           "report_available",     the_unit),
+    (E.BREACH_REPORTED,       "report_available",     the_unit),
     (E.FULFILMENT_REPORTED,   "report_available",     the_unit),
 ]
 # fmt: on

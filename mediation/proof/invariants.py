@@ -70,7 +70,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     Invariant("Only a report of the last ten minutes is recalled",                                 "within_ten_minutes",       ("recall",),                          m.only_fresh),
     Invariant("What an authority has fetched is not recalled",                                     "within_ten_minutes",       ("recall",),                          m.unfetched),
     Invariant("A recall leads back to where the matter was before",                                "report_is_recalled",       ("recall",),                          m.goes_back_where_it_was),
-    Invariant("No matter is closed with a promise still open",                                     "no_open_obligations",      ("close",),                           m.promises_are_settled,           ("no_open_obligations",)),
+    Invariant("No closed matter has a promise still open",                                     "no_open_obligations",      POINT,                              m.promises_are_settled,           ("no_open_obligations",)),
     Invariant("No matter an authority waits for is closed with a breach the authority was not told", "fulfilment_is_told",     POINT,                                m.breach_is_told,                 ("fulfilment_is_told",)),
     Invariant("Only an agreement with promises is followed up",                                    "has_open_obligations",     POINT,                                m.follows_an_agreement),
     Invariant("There is an outcome exactly from the end of mediation on, and it fits the state",   "",                         POINT,                                m.outcome_fits),

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from mediation.cases.convening import NOT_BEGUN
 from mediation.cases.report import KIND_FOR, ReportKind
-from mediation.proof.facts import FRESH
+from mediation.proof.facts import FRESH, OPEN
 from mediation.proof.move import Way, by_table, later, one, put
-from mediation.proof.point import Point
+from mediation.proof.point import AGAIN, Point
 from mediation.proof.scene import Look
 from mediation.proof.world import World
 from mediation.states.matter import ENDED, RECALLS, MatterState
@@ -30,13 +30,13 @@ def prepare(world: World, p: Point) -> Iterator[Way]:
     if kind is None or not world.scene.authority:
         return
     if kind is ReportKind.FULFILMENT:
-        settled = P.PROMISED not in p.promises or P.BROKEN in p.promises
-        if p.promises and settled and not p.told:
-            yield "on the promises", p._replace(told=put(p.told, R.DRAFT.value))
+        # Before all are settled only a breach is told, which is in the way of nothing and opens nothing.
+        if p.promises and OPEN.isdisjoint(p.promises) and not p.told:
+            yield PROMISES, p._replace(told=put(p.told, R.DRAFT.value))
         return
     most = 2 if world.looks_at(Look.REPORTING) else 1
     if len(p.reports) < most and (kind is not ReportKind.OUTCOME or p.account):
-        yield "on the ending", p._replace(reports=put(p.reports, R.DRAFT.value))
+        yield ENDING, p._replace(reports=put(p.reports, R.DRAFT.value))
 
 
 def approve(world: World, p: Point) -> Iterator[Way]:
@@ -97,12 +97,21 @@ def close(world: World, p: Point) -> Iterator[Way]:
 
 
 def record_promise(world: World, p: Point) -> Iterator[Way]:
-    """It is recorded how a promise went."""
+    """It is recorded how a promise went; what the authority was told of the promises before is then out of date."""
     for state in dict.fromkeys(p.promises):
         for (step, source), target in PROMISING.items():
-            if source == state and (step != "reopen" or world.looks_at(Look.REPORTING)):
-                after = p._replace(promises=put(p.promises, target.value, instead_of=state))
-                yield step, later(after) if step in WAITS else after
+            if source == (P.PROMISED if state == AGAIN else state) and (step != "reopen" or closely(world)):
+                new = AGAIN if step == "reopen" else str(target.value)
+                if step == "reopen" and p.state in ENDED:
+                    continue
+                told = p.told if p.state in ENDED else ()
+                after = p._replace(promises=put(p.promises, new, instead_of=state), told=told)
+                yield f"{step} what was {state}", later(after) if step in WAITS else after
+
+
+def closely(world: World) -> bool:
+    """Whether this scene looks closely at what is reported."""
+    return world.looks_at(Look.REPORTING)
 
 
 def wait(world: World, p: Point) -> Iterator[Way]:

@@ -93,7 +93,7 @@ def documents(work: Work, case_id: CaseId) -> list[dict[str, Any]]:
     return [
         {
             "id": d.id, "kind": d.kind, "language": d.language.value, "made_at": d.made_at.isoformat(),
-            "reader": d.reader, "sha256": d.sha256,
+            "reader": d.reader, "sha256": d.sha256, "sealed": d.sealed, "media": d.media,
         }
         for d in work.stores.documents.of_case(case_id)
     ]  # fmt: skip

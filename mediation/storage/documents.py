@@ -21,6 +21,9 @@ class _About:
     reader: str
     subject: str
     sha256: str
+    sealed: bool = False
+    media: str = "application/pdf"
+    facts: str = ""
 
 
 class SqlDocuments:
@@ -32,8 +35,13 @@ class SqlDocuments:
     def add(self, document: Made) -> list[Written]:
         box = self._vault.box(document.case_id)
         about = box.seal(
-            codec.encode(_About(document.reader, document.subject, document.sha256)), _label(document.id, "about")
-        )
+            codec.encode(
+                _About(
+                    document.reader, document.subject, document.sha256, document.sealed, document.media, document.facts
+                )
+            ),
+            _label(document.id, "about"),
+        )  # fmt: skip
         body = box.seal(document.pdf, _label(document.id, "body"))
         self._connect().execute(
             sa.insert(documents),
@@ -63,7 +71,8 @@ class SqlDocuments:
         about = codec.decode(_About, box.open(row.about_sealed, _label(row.id, "about")))
         return Made(
             id=DocumentId(row.id), case_id=CaseId(row.case_id), kind=row.kind, language=Language(row.language),
-            made_at=row.made_at, reader=about.reader, subject=about.subject, sha256=about.sha256, pdf=pdf,
+            made_at=row.made_at, reader=about.reader, subject=about.subject, sha256=about.sha256, sealed=about.sealed,
+            media=about.media, facts=about.facts, pdf=pdf,
         )  # fmt: skip
 
 

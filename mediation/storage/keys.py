@@ -41,9 +41,15 @@ _TRIES: Final = 10
 
 
 def create_key_tables(engine: sa.Engine) -> None:
-    """Make the key database's one table, unless it is there."""
+    """Make the key database's one table, unless it is there.
+
+    PostgreSQL is told to keep no samples of the wrapped keys: its statistics would hold on to forgotten ones.
+    """
     with translate_errors():
         metadata.create_all(engine)
+        if engine.dialect.name == "postgresql":
+            with engine.begin() as connection:
+                connection.exec_driver_sql("alter table data_keys alter column wrapped set statistics 0")
 
 
 class SqlKeys:

@@ -51,6 +51,8 @@ LIVES_IN: list[tuple[str, list[str], str]] = [
     ("jinja2",         ["mediation/docs_templates/*"],                                                           "every template runs in one sandbox"),
     ("typst",          ["mediation/documents/pdf.py"],                                                           "heavy"),
     ("pypandoc",       ["mediation/documents/pdf.py"],                                                           "heavy"),
+    ("pyhanko",        ["mediation/documents/seal.py", "mediation/documents/verify.py"],                           "heavy, and one place to review"),
+    ("segno",          ["mediation/documents/mark.py"],                                                          "one drawing"),
     ("fastapi",        ["mediation/api/*"],                                                                      "a door"),
     ("starlette",      ["mediation/api/*"],                                                                      "a door"),
     ("uvicorn",        ["mediation/cli/*"],                                                                      "a door"),
@@ -63,6 +65,8 @@ LIVES_IN: list[tuple[str, list[str], str]] = [
 ]
 INSIDE_FUNCTIONS = [
     ("mediation/documents/pdf.py",  "heavy: the typesetter is loaded when the first page is set"),
+    ("mediation/documents/seal.py", "heavy: a second of loading, for an office that seals"),
+    ("mediation/documents/verify.py", "heavy: the same"),
     ("mediation/bootstrap.py",      "optional: the clients of two key sources are extras"),
     ("mediation/cli/main.py",       "heavy: two seconds in which Ctrl-C should be as quiet as later"),
     ("mediation/cli/demo.py",       "late: Prefect reads its settings when it is imported"),

@@ -85,6 +85,17 @@ def test_where_nothing_was_promised_no_fulfilment_is_waited_for() -> None:
     assert desk.states == [State.CLOSED]
 
 
+def test_a_kept_promise_of_a_closed_matter_is_not_made_open_again() -> None:
+    desk = reported(promises=True)
+    [made] = desk.case.all(Obligation)
+    following_up.record(desk.change, made.id, "keep", desk.change.day)
+    told(desk)
+    following_up.close(desk.change, desk.matters[0])
+    with pytest.raises(StepNotPossible) as refusal:
+        following_up.record(desk.change, made.id, "reopen")
+    assert needs(refusal) == [("no_open_obligations", "office policy")]
+
+
 def test_the_report_of_a_closed_matter_is_not_called_back() -> None:
     desk = reported()
     [report] = desk.case.all(Report)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from mediation.cases import agreeing, convening, following_up, reporting
-from mediation.cases.agreement import Obligation
 from mediation.cases.deciding import hear
 from mediation.cases.decision import DecisionKind, Heard
 from mediation.cases.report import Report, ReportKind
@@ -241,49 +240,3 @@ def test_what_was_not_fetched_is_not_confirmed() -> None:
 def test_a_report_of_another_case_is_not_found() -> None:
     with pytest.raises(NotFound):
         reporting.approve(agreed().change, ItemId("i_other"))
-
-
-def followed() -> Desk:
-    desk = agreed(promises=2)
-    sent(desk)
-    following_up.start(desk.change, desk.matters[0])
-    return desk
-
-
-def test_a_promise_not_yet_due_is_not_told_as_unkept() -> None:
-    desk = followed()
-    with pytest.raises(StepNotPossible) as refusal:
-        reporting.prepare(desk.change, desk.matters)
-    assert [(n.code, n.section) for n in refusal.value.needs] == [("no_open_obligations", "office policy")] * 2
-
-
-def test_a_reported_matter_without_promises_owes_nothing_more() -> None:
-    desk = agreed()
-    sent(desk)
-    with pytest.raises(Invalid) as refusal:
-        reporting.prepare(desk.change, desk.matters)
-    assert refusal.value.fields == (("matters", "nothing_promised"),)
-
-
-def test_fulfilment_is_told_once_every_promise_is_settled() -> None:
-    desk = followed()
-    for promise in list(desk.case.all(Obligation)):
-        desk.at += MONTH * 2
-        following_up.record(desk.change, promise.id, "keep", desk.change.day)
-    with pytest.raises(StepNotPossible) as refusal:
-        following_up.close(desk.change, desk.matters[0])
-    assert [n.code for n in refusal.value.needs] == ["fulfilment_is_told"]
-    report = sent(desk)
-    assert desk.case.item(Report, report).kind is ReportKind.FULFILMENT
-    assert desk.states == [MatterState.FOLLOW_UP]
-    following_up.close(desk.change, desk.matters[0])
-    assert desk.states == [MatterState.CLOSED]
-
-
-def test_a_broken_promise_may_be_told_while_others_are_still_open() -> None:
-    desk = followed()
-    first, _ = list(desk.case.all(Obligation))
-    desk.at += MONTH * 2
-    following_up.record(desk.change, first.id, "break")
-    report = sent(desk)
-    assert desk.case.item(Report, report).kind is ReportKind.FULFILMENT

@@ -21,7 +21,7 @@ def a_document(case_id: CaseId, pdf: bytes = PDF) -> Made:
     return Made(
         id=DocumentId(fresh("f")), case_id=case_id, kind="invitation", language=Language.SWEDISH,
         made_at=NOW + timedelta(microseconds=7), reader="p_1", subject="i_1",
-        sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf,
+        sha256=hashlib.sha256(pdf).hexdigest(), sealed=True, media="image/png", facts='{"kirje": "Åsa"}', pdf=pdf,
     )  # fmt: skip
 
 

@@ -48,7 +48,11 @@ DOMAIN_EVENTS = frozenset(
         "obligation_broken",
         "follow_up_started",
         "follow_up_ended",
+        "breach_reported",
         "fulfilment_reported",
+        "outcome_recalled",
+        "notice_recalled",
+        "fulfilment_recalled",
         "matter_lapsed",
         "matter_closed",
         "person_turns_15",
@@ -139,3 +143,19 @@ def test_a_row_is_in_force_from_since_to_until() -> None:
     assert [rule.in_force(d) for d in (date(2019, 12, 31), date(2020, 1, 1), date(2020, 12, 31), date(2021, 1, 1))] == [
         False, True, True, False,
     ]  # fmt: skip
+
+
+# fmt: off
+OWED_AGAIN = [
+    ("a lapsed matter is told to its authority",  "matter_lapsed",        "notice_of_refusal"),
+    ("a notice called back",                      "notice_recalled",      "notice_of_refusal"),
+    ("a report called back",                      "outcome_recalled",     "report_to_authority"),
+    ("a notice of fulfilment called back",        "fulfilment_recalled",  "notice_of_fulfilment"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("event", "rule"), [row[1:] for row in OWED_AGAIN], ids=[row[0] for row in OWED_AGAIN])
+def test_what_an_authority_is_owed_has_a_deadline_when_there_is_an_authority(event: str, rule: str) -> None:
+    assert event in RULES[rule].triggers
+    assert RULES[rule].needs == "authority_involved"

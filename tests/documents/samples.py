@@ -4,25 +4,27 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
+from tests.documents.sample_agreements import agreements
+from tests.documents.sample_words import DAY, LONG_NAME, NUMBER, office
 from tests.documents.words import WORDS
+
+__all__ = ["DAY", "LONG_NAME", "NUMBER", "every_sample", "office", "sample_contexts"]
 
 FI, SV, EN = Language.FINNISH, Language.SWEDISH, Language.ENGLISH
 MADE_AT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-DAY = date(2026, 11, 24)
-NUMBER = "HEL-2026-0042"
-LONG_NAME = "Maria-Helena Charlotta von Haartman-Kuusisto-Lindroos"
 
 
 def sample_contexts(language: Language) -> dict[DocumentKind, tuple[Any, ...]]:
     """Examples of every document written in the language; together they go through every branch."""
     column = (FI, SV, EN).index(language)
     word = {name: texts[column] for name, texts in WORDS.items()}
-    made = dict(_letters(word)) | dict(_agreements(word)) | dict(_reports(word))
+    made = dict(_letters(word)) | dict(agreements(word, (FI, SV, EN)[column])) | dict(_reports(word))
     return {kind: made[kind] for kind, row in CATALOGUE.items() if language in row.languages}
 
 
@@ -32,17 +34,6 @@ def every_sample() -> Iterator[tuple[DocumentKind, Language, int, Any]]:
         for kind, examples in sample_contexts(language).items():
             for number, context in enumerate(examples):
                 yield kind, language, number, context
-
-
-def office(word: dict[str, str]) -> c.Office:
-    return c.Office(
-        name=word["office"],
-        street_address="Mallikatu 7 B",
-        postal_address="PL 1234, 00999 MALLILA",
-        phone="09 999 1234",
-        email="sovittelu@mallila.example",
-        controller=word["controller"],
-    )
 
 
 ADVISER = c.Adviser(name="Aino Esimerkki", phone="050 999 1234", email="aino.esimerkki@mallila.example")
@@ -149,66 +140,6 @@ def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
     )
 
 
-def _agreements(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
-    tero, maria = "Tero Testaaja", LONG_NAME
-    parts = tuple(
-        c.Instalment(date(2027 + month // 12, month % 12 + 1, 15), amount)
-        for month, amount in enumerate(Money(125_000).split(24))
-    )
-    whole = c.Payment(
-        tero,
-        maria,
-        Money(125_000),
-        parts,
-        text=word["damages"],
-        account="FI21 1234 5600 0007 85",
-        reference="RF18 5390 0754 7034",
-    )
-    kinds = ("work", "apology", "behave", "return", "claims", "other")
-    promises = tuple(
-        c.Promise(kind, tero, maria, word[name], date(2027, 1, 31) if name == "work" else None)
-        for kind, name in zip(c.PromiseKind, kinds, strict=True)
-    )
-    base = {"office": office(word), "case_number": NUMBER, "dated_on": DAY}
-    yield (
-        DocumentKind.AGREEMENT,
-        (
-            c.Agreement(
-                **base,
-                matters=(c.Matter(word["assault"], date(2026, 10, 3)),),
-                parties=(
-                    c.AgreementParty(
-                        tero, c.PartyRole.SUSPECT, ("Teija Testaaja", "Timo-Petteri Testaaja-Harjoittelija")
-                    ),
-                    c.AgreementParty(maria, c.PartyRole.VICTIM),
-                ),
-                items=(whole, promises[1]),
-                mediators=("Saara Sovinto", "Pekka Puolueeton"),
-                confirmation_agreed=True,
-                final_settlement=True,
-                withdrawn_demands=(maria,),
-                told_to=word["prosecutor"],
-                follow_up_until=date(2029, 1, 14),
-            ),
-            c.Agreement(
-                **base,
-                matters=(c.Matter(word["damage"]),),
-                parties=(
-                    c.AgreementParty(tero, c.PartyRole.PARTY),
-                    c.AgreementParty(maria, c.PartyRole.PARTY),
-                ),
-                items=(
-                    c.Payment(tero, maria, Money(5_000), (c.Instalment(date(2027, 1, 15), Money(5_000)),)),
-                    *promises,
-                ),
-                mediators=("Saara Sovinto",),
-                confirmation_agreed=False,
-                final_settlement=False,
-            ),
-        ),
-    )
-
-
 def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
     tero, maria = "Tero Testaaja", LONG_NAME
     authority = r.Authority(word["prosecutor"], word["unit"], "R 26/1234")
@@ -234,7 +165,7 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
         r.ReportedMeeting(date(2026, 11, 16), "separate"),
         r.ReportedMeeting(date(2026, 11, 23), "joint"),
     )
-    names = dict(zip(c.PromiseKind, ("work", "apology", "behave", "return", "claims", "other"), strict=True))
+    names = dict(zip(g.PromiseKind, ("work", "apology", "behave", "return", "claims", "other"), strict=True))
     items = (
         r.ReportedPayment(tero, maria, Money(125_000), 24, date(2028, 12, 15)),
         *(
@@ -242,7 +173,11 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
             for kind, name in names.items()
         ),
     )
-    agreed = {"agreement_on": date(2026, 11, 23), "withdrawn_demands": (maria,)}
+    agreed = {
+        "agreement_on": date(2026, 11, 23),
+        "withdrawn_demands": (maria,),
+        "kept_demands": ("Uuno Uusi",),
+    }
     ended = {"follow_up_until": date(2028, 12, 29)}
     yield (
         DocumentKind.REPORT_TO_PROSECUTOR,

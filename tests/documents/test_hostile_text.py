@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import pdf as printing
 from mediation.documents.catalogue import DocumentKind
@@ -75,17 +76,19 @@ HOSTILE = {
 
 
 def agreement_saying(text):
-    return c.Agreement(
+    return g.Agreement(
         office=dataclasses.replace(
             sample_contexts(FI)[DocumentKind.AGREEMENT][0].office, name=text, street_address=text
         ),
         case_number=text,
         dated_on=MADE_AT.date(),
+        version=1,
+        signed_in=FI,
         matters=(c.Matter(text),),
-        parties=(c.AgreementParty(text, c.PartyRole.PARTY, (text,)),),
+        parties=(g.AgreementParty(text, g.PartyRole.PARTY, (text,)),),
         items=(
-            c.Payment(text, text, Money(1), (c.Instalment(MADE_AT.date(), Money(1)),), text, text, text),
-            c.Promise(c.PromiseKind.OTHER, text, text, text),
+            g.Payment(text, text, Money(1), (g.Instalment(MADE_AT.date(), Money(1)),), text, text, text),
+            g.Promise(g.PromiseKind.OTHER, text, text, text),
         ),
         mediators=(text,),
         confirmation_agreed=True,
@@ -100,9 +103,9 @@ def test_it_comes_out_as_that_text_everywhere(attack):
     text = HOSTILE[attack]
     context = agreement_saying(text)
     page = render_html(DocumentKind.AGREEMENT, FI, context)
-    assert of_html(page).count(" ".join(text.split())) == 17
+    assert of_html(page).count(" ".join(text.split())) == 18
     pdf = render_pdf(DocumentKind.AGREEMENT, FI, context, made_at=MADE_AT)
-    assert body_of_pdf(pdf).count(bare(text)) >= 17
+    assert body_of_pdf(pdf).count(bare(text)) >= 18
     assert list(pikepdf.open(io.BytesIO(pdf)).attachments) == ["document.json"]
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, Addressee, DocumentKind
@@ -18,7 +19,7 @@ from mediation.kernel.money import Money
 from tests.documents.samples import WITHHELD, sample_contexts
 
 FI = Language.FINNISH
-CODES = {"kind", "act", "section", "meeting", "event"}  # words of the program, not of a person
+CODES = {"kind", "act", "section", "meeting", "event", "how"}  # words of the program, not of a person
 ENVELOPE_AND_FOOT = {
     "street_address",
     "postal_address",
@@ -96,14 +97,14 @@ def types_below(kind):
 
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_contact_data_exists_only_for_office_adviser_court_and_the_reader(kind):
-    allowed = {c.Office, c.Adviser, c.Court, c.Reader, c.Payment}
+    allowed = {c.Office, c.Adviser, c.Court, c.Reader, g.Payment}
     for one in types_below(CATALOGUE[kind].context):
         contact = [field.name for field in dataclasses.fields(one) if CONTACT.search(field.name)]
         assert not contact or one in allowed, (one, contact)
 
 
 def test_of_a_payment_only_the_account_it_goes_to_is_told():
-    assert [f.name for f in dataclasses.fields(c.Payment) if CONTACT.search(f.name)] == ["account"]
+    assert [f.name for f in dataclasses.fields(g.Payment) if CONTACT.search(f.name)] == ["account"]
     assert not [f.name for f in dataclasses.fields(r.ReportedPayment) if CONTACT.search(f.name)]
 
 
@@ -129,6 +130,7 @@ REPORT_MAY_HOLD = {
         "agreement_on",
         "items",
         "withdrawn_demands",
+        "kept_demands",
         "follow_up_until",
         "fulfilment",
     },
@@ -171,7 +173,7 @@ def test_a_withheld_address_leaves_no_trace_in_the_letter():
 
 
 def test_the_facts_write_money_in_cents_and_dates_in_iso():
-    (first, _) = sample_contexts(FI)[DocumentKind.AGREEMENT]
+    first = sample_contexts(FI)[DocumentKind.AGREEMENT][0]
     facts = json.loads(facts_of(DocumentKind.AGREEMENT, FI, first))["facts"]
     assert facts["items"][0]["amount"] == {"cents": 125_000, "currency": "EUR"}
     assert facts["items"][0]["instalments"][0]["due_on"] == "2027-01-15"
@@ -180,7 +182,7 @@ def test_the_facts_write_money_in_cents_and_dates_in_iso():
 
 def test_instalments_that_do_not_add_up_are_refused():
     with pytest.raises(ValueError, match="add up"):
-        c.Payment("A", "B", Money(100), (c.Instalment(date(2027, 1, 15), Money(99)),))
+        g.Payment("A", "B", Money(100), (g.Instalment(date(2027, 1, 15), Money(99)),))
 
 
 SERVICES = {

@@ -28,6 +28,7 @@ from mediation.cases.report import Report, ReportKind
 from mediation.kernel.actor import Role
 from mediation.kernel.ids import DocumentId, ItemId, MatterId, PersonId, VolunteerId
 from mediation.proof.moves_of_reporting import JUST_SENT, PROMISES
+from mediation.proof.point import AGAIN
 from mediation.proof.scene import Party, Scene
 from mediation.proof.seats import ONE, OTHER, Seat
 from mediation.proof.world import World
@@ -243,8 +244,13 @@ class Walker(Desk):
     def close(self, _: str) -> None:
         following_up.close(self.change, self.matter)
 
-    def record_promise(self, step: str) -> None:
-        promise = next(o for o in self.case.all(Obligation) if o.state == SOURCE[step])
+    def record_promise(self, detail: str) -> None:
+        step, _, was = detail.partition(" what was ")
+        again = was == AGAIN
+        promise = next(
+            o for o in self.case.all(Obligation)
+            if o.state == SOURCE[step] and (o.recorded_at is not None) is (again or was != "promised")
+        )  # fmt: skip
         if step in {"break", "keep_late"}:
             self.at += MONTH
         following_up.record(self.change, promise.id, step, self.change.day if step.startswith("keep") else None)

@@ -1,0 +1,90 @@
+"""The seal on the command line: made once by an administrator, then on every document that binds somebody."""
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mediation.demo import stories as s
+from mediation.documents.pdf import render_pdf
+from mediation.kernel.ids import CaseId
+from tests.cli.conftest import Line, arrival
+from tests.documents.page_text import of_pdf
+
+
+@pytest.fixture
+def sealing(line: Line, monkeypatch: pytest.MonkeyPatch) -> Line:
+    assert line.run("keys", "seal", "--json", who="administrator").code == 0
+    monkeypatch.setattr("mediation.bootstrap.render_pdf", render_pdf)
+    return line
+
+
+def declined(line: Line) -> tuple[str, Any]:
+    """A matter declined and its reader's decision served, with the real typesetter."""
+    case = line.run("cases", "register", "-", "--json", who="adviser", stdin=arrival()).json["case"]
+    stage = line.stage
+    matters = s.open_matters(stage.case(CaseId(case)))
+    s.triage(stage, CaseId(case), matters)
+    for party in stage.case(CaseId(case)).matters[matters[0]].about.parties:  # type: ignore[index]
+        heard = {"person": party, "how": "answered", "statement": "Ei."}
+        stage.do("adviser", "hearings record", CaseId(case), matters=matters, **heard)
+    made = line.do("in_charge", case, "decisions make", matters=matters, kind="decline",
+                   reasons="Edellytykset eivät täyty.", sections=["1015/2005 §15"])  # fmt: skip
+    reader = stage.case(CaseId(case)).matters[matters[0]].about.parties[0]  # type: ignore[index]
+    served = line.do("adviser", case, "decisions serve", decision=made["decision"], person=reader, channel="letter")
+    return case, served
+
+
+def test_a_decision_is_sealed_kept_and_verified_wherever_it_goes(sealing: Line, tmp_path: Path) -> None:
+    case, _ = declined(sealing)
+    listed = sealing.run("documents", "list", case, "--json", who="adviser").json
+    (decision,) = [d for d in listed if d["kind"] == "decision_to_decline"]
+    assert decision["sealed"] is True
+    out = tmp_path / "decision.pdf"
+    assert sealing.run("documents", "get", case, decision["id"], str(out), who="adviser").code == 0
+    good = sealing.run("documents", "verify", str(out), "--json")
+    assert (good.code, good.json["holds"], good.json["sha256"]) == (0, True, decision["sha256"])
+    assert decision["id"].removeprefix("f_") in of_pdf(out.read_bytes())
+
+    copied = tmp_path / "root.pem"
+    copied.write_bytes((sealing.home / "seal" / "root.pem").read_bytes())
+    elsewhere = sealing.run("documents", "verify", str(out), "--root", str(copied), "--json", MEDIATION_HOME="nowhere")
+    assert elsewhere.code == 0
+
+    out.write_bytes(out.read_bytes().replace(b"%%EOF", b"%%EOF ", 1))
+    bad = sealing.run("documents", "verify", str(out), "--json")
+    assert (bad.code, json.loads(bad.out)["holds"]) == (1, False)
+
+
+def test_the_key_is_made_once_by_an_administrator_and_closed_to_others(line: Line) -> None:
+    assert line.run("keys", "seal", "--json", who="adviser").code != 0
+    assert not (line.home / "seal" / "seal.pem").exists()
+    made = line.run("keys", "seal", "--json", who="administrator")
+    assert made.code == 0
+    key = Path(made.json["key"])
+    before = key.read_bytes()
+    assert stat.S_IMODE(key.stat().st_mode) == 0o400
+    again = line.run("keys", "seal", "--json", who="administrator")
+    assert (again.code, again.refused["refused"]) == (2, "seal_exists")
+    assert key.read_bytes() == before
+
+
+def test_an_office_whose_seal_lies_open_does_not_start(line: Line) -> None:
+    line.run("keys", "seal", who="administrator")
+    (line.home / "seal" / "seal.pem").chmod(0o644)
+    answer = line.run("cases", "list", "--json", who="adviser")
+    assert (answer.code, answer.refused["refused"]) == (10, "key_file_unsafe")
+
+
+def test_an_office_without_a_seal_sends_unsealed_documents_and_says_so(line: Line) -> None:
+    case, _ = declined(line)
+    listed = line.run("documents", "list", case, "--json", who="adviser").json
+    assert {d["sealed"] for d in listed} == {False}
+
+
+def test_an_office_in_production_is_told_to_make_its_seal(bare: Line) -> None:
+    bare.run("init")
+    examined = bare.run("doctor", "--json", MEDIATION_PRODUCTION="yes")
+    assert "no_seal" in {f["code"] for f in json.loads(examined.out)["findings"]}

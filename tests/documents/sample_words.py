@@ -1,0 +1,20 @@
+"""What every example shares: the day, the number, a long name, the office."""
+
+from datetime import date
+
+from mediation.documents import contexts as c
+
+DAY = date(2026, 11, 24)
+NUMBER = "HEL-2026-0042"
+LONG_NAME = "Maria-Helena Charlotta von Haartman-Kuusisto-Lindroos"
+
+
+def office(word: dict[str, str]) -> c.Office:
+    return c.Office(
+        name=word["office"],
+        street_address="Mallikatu 7 B",
+        postal_address="PL 1234, 00999 MALLILA",
+        phone="09 999 1234",
+        email="sovittelu@mallila.example",
+        controller=word["controller"],
+    )
