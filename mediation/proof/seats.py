@@ -159,7 +159,7 @@ class Seats:
             self._add(case, parts, who, party, found)
         case.parts = tuple(parts)
         crime = self.scene.kind is MatterKind.CRIME
-        about = About(title="", suspects=(ONE,), victims=(OTHER,)) if crime else About(
+        about = About(title="", suspects=(ONE,), victims=(OTHER,), act_on=self.days[0]) if crime else About(
             title="", respondents=(ONE,), claimants=(OTHER,)
         )  # fmt: skip
         case.matters[MATTER] = Matter(id=MATTER, kind=self.scene.kind, about=about, arrived_on=self.days[0])

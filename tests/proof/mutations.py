@@ -1,7 +1,7 @@
 """THE table of wrong laws and wrong verbs: one for every invariant, and the shortest way on which it shows."""
 # ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from mediation.kernel.refusals import Need

@@ -93,7 +93,8 @@ class Walker(Desk):
     def correct_facts(self, detail: str) -> None:
         dispute = self.scene.kind is MatterKind.DISPUTE
         facts: dict[str, dict[str, object]] = {
-            "nothing is against it": {"claim_from_crime": False} if dispute else {"close_person": False},
+            "nothing is against it": {"claim_from_crime": False, "crime_of_claim": None} if dispute
+            else {"close_person": False},
             "a fact is open": {"claim_from_crime": True, "crime_of_claim": None} if dispute else {"close_person": None},
             "the law bars it": {"claim_from_crime": True, "crime_of_claim": self.barred_crime} if dispute
             else {"close_person": True},
