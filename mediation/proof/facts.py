@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from mediation.cases.assessment import Question
 from mediation.cases.decision import DecisionKind
-from mediation.cases.report import KIND_FOR, LEFT_THE_OFFICE, ReportKind
+from mediation.cases.report import LEFT_THE_OFFICE, ReportKind
 from mediation.proof.point import AGAIN, BARRED, NO_DRAFT, UNKNOWN, YES, Point
 from mediation.states.small import ObligationState
 
@@ -149,7 +149,7 @@ class PointFacts:
 
     @property
     def authority_is_informed(self) -> bool:
-        kind = KIND_FOR.get(self._p.state)
+        kind = self._world.owed(self._p.state)
         sent = self._p.told if kind is ReportKind.FULFILMENT else self._p.reports
         return kind is not None and not OUT.isdisjoint(sent)
 

@@ -11,6 +11,7 @@ from mediation.states.matter import CONDITIONS_PHASE, IN_MEDIATION_PHASE, Matter
 from mediation.states.small import HOLD, HoldState
 
 HOLDING = by_table(HOLD)
+EVERY_QUESTION = "every question asked now, with yes"
 S = MatterState
 LAW = {CLEAR: "nothing is against it", UNKNOWN: "a fact is open", BARRED: "the law bars it"}
 
@@ -75,13 +76,16 @@ def withdraw(world: World, p: Point) -> Iterator[Way]:
 
 def answer(world: World, p: Point) -> Iterator[Way]:
     """The office answers a question about the matter, with the reason."""
+    now = world.open_questions(p)
     if not world.looks_at(Look.CONDITIONS):
-        if p.state is S.EXAMINING_CONDITIONS:
-            yield "every question, with yes", p._replace(answers=(YES,) * len(p.answers))
+        if any(p.answers[n] != YES for n in now):
+            answers = tuple(YES if n in now else answer for n, answer in enumerate(p.answers))
+            yield EVERY_QUESTION, p._replace(answers=answers)
         return
-    if p.state not in IN_MEDIATION_PHASE | {S.EXAMINING_CONDITIONS}:
-        return
+    any_time = p.state in IN_MEDIATION_PHASE | {S.EXAMINING_CONDITIONS}
     for n, question in enumerate(world.questions):
+        if n not in now and not (any_time and world.can_be_asked(question, p)):
+            continue
         for says, word in ((YES, "yes"), (NO, "no")):
             # One no at a time stands for several: each of them alone is in the way of the same steps.
             if p.answers[n] != says and (says == YES or NO not in p.answers):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from mediation.cases.assigning import AWAITING_ACCOUNT
 from mediation.cases.convening import MEETING_STATES, NOT_BEGUN
 from mediation.proof.move import Way, called_off, one
-from mediation.proof.point import AHEAD, ITS_TIME_CAME, NO_DRAFT, NO_MEETING, Point
+from mediation.proof.point import AHEAD, ITS_TIME_CAME, NO_DRAFT, NO_MEETING, SILENT, Point
 from mediation.proof.scene import Look
 from mediation.proof.world import World
 from mediation.states.matter import IN_MEDIATION_PHASE, MatterState
@@ -76,7 +76,7 @@ def record_held(world: World, p: Point) -> Iterator[Way]:
     """A meeting is recorded as held; the first one starts mediation."""
     if p.meeting != ITS_TIME_CAME or p.state in NOT_BEGUN - MEETING_STATES:
         return
-    if p.state is S.IN_MEDIATION and any(True for _ in world.facts(p).consents_missing):
+    if p.state is S.IN_MEDIATION and not _everybody_consents(world, p):
         return
     after = p._replace(meeting=NO_MEETING, booked=False, met=True, interpreted=p.interpreted or p.booked)
     yield from one("", world.step(after, "start_mediation") if p.state is S.MEDIATORS_NAMED else after)
@@ -88,7 +88,10 @@ def draft(world: World, p: Point) -> Iterator[Way]:
         return
     for promises in (0, 1, 2) if world.looks_at(Look.REPORTING) else (0, 1):
         if (p.draft, p.signed) != (promises, 0):
-            yield f"with {promises} dated promises", p._replace(draft=promises, signed=0)
+            answers = tuple(
+                SILENT if world.is_of_agreement(q) else a for q, a in zip(world.questions, p.answers, strict=True)
+            )
+            yield f"with {promises} dated promises", p._replace(draft=promises, signed=0, answers=answers)
 
 
 def sign(world: World, p: Point) -> Iterator[Way]:
@@ -118,6 +121,11 @@ def _needs_a_mediator(p: Point) -> bool:
 
 
 def _may_meet(world: World, p: Point) -> bool:
-    facts = world.facts(p)
-    hindered = any(True for _ in facts.consents_missing) or any(True for _ in facts.bars) or p.held
-    return p.state in MEETING_STATES and not hindered
+    if p.state not in MEETING_STATES or p.held or any(True for _ in world.facts(p).bars):
+        return False
+    return _everybody_consents(world, p)
+
+
+def _everybody_consents(world: World, p: Point) -> bool:
+    """Whether every consent is there that the law asks for before mediation starts."""
+    return not world.step_asks(p, "start_mediation", S.MEDIATORS_NAMED, "every_consent")

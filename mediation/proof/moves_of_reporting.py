@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mediation.cases.convening import NOT_BEGUN
-from mediation.cases.report import KIND_FOR, ReportKind
+from mediation.cases.report import ReportKind
 from mediation.proof.facts import FRESH, OPEN
 from mediation.proof.move import Way, by_table, later, one, put
 from mediation.proof.point import AGAIN, Point
@@ -26,7 +26,7 @@ def give_account(world: World, p: Point) -> Iterator[Way]:
 
 def prepare(world: World, p: Point) -> Iterator[Way]:
     """What is owed to the authority is prepared."""
-    kind = KIND_FOR.get(p.state)
+    kind = world.owed(p.state)
     if kind is None or not world.scene.authority:
         return
     if kind is ReportKind.FULFILMENT:
@@ -35,7 +35,7 @@ def prepare(world: World, p: Point) -> Iterator[Way]:
             yield PROMISES, p._replace(told=put(p.told, R.DRAFT.value))
         return
     most = 2 if world.looks_at(Look.REPORTING) else 1
-    if len(p.reports) < most and (kind is not ReportKind.OUTCOME or p.account):
+    if len(p.reports) < most and not world.step_asks(p, "report", p.state, "account_is_given"):
         yield ENDING, p._replace(reports=put(p.reports, R.DRAFT.value))
 
 

@@ -187,8 +187,9 @@ def everybody_was_heard(w: World, p: Point, _q: Point) -> bool:
     return p.heard or all(party in unwilling for party in w.parties)
 
 
-def every_question_was_answered(_w: World, p: Point, _q: Point) -> bool:
-    return all(answer == YES for answer in p.answers)
+def every_question_was_answered(w: World, p: Point, _q: Point) -> bool:
+    asked = w.asked_in[S.EXAMINING_CONDITIONS]
+    return all(answer == YES for question, answer in zip(w.questions, p.answers, strict=True) if question in asked)
 
 
 def second_person_first(_w: World, p: Point, q: Point) -> bool:

@@ -15,8 +15,11 @@ from mediation.proof.scene import Scene, scenes_of
 from mediation.proof.search import Found, search
 from mediation.proof.table import Row
 from mediation.proof.world import World
+from mediation.states import requirements
 from mediation.states.matter import MatterKind
+from mediation.states.requirement import Requirement
 
+COMMON = frozenset(one for one in vars(requirements).values() if isinstance(one, Requirement))
 Tell = Callable[[Scene, int], None]
 
 
@@ -106,5 +109,6 @@ def prove_scene(
 
 def asked_of(law: RulePack) -> list[Invariant]:
     """The invariants that this law is asked: all but those on what none of its steps asks for."""
-    required = {need.code for life in law.lifecycles.values() for *_, needs in life.steps for need in needs}
+    needed = [need for life in law.lifecycles.values() for *_, needs in life.steps for need in needs]
+    required = {need.code for need in needed if need in COMMON}  # a law's own by the same name asks something else
     return [one for one in INVARIANTS if not one.if_asked or required.intersection(one.if_asked)]

@@ -51,10 +51,9 @@ class Table:
         asked = {fact for r in self.rows if r.source in reached for need in r.requires for fact in facts_of(need)}
         return frozenset(asked | (BY_VERBS if reached & IN_MEDIATION_PHASE else frozenset()))
 
-    def questions(self) -> frozenset[str]:
-        """The questions of an office's own that a step asks for by their code."""
-        asked = {fact for r in self.rows for need in r.requires for fact in facts_of(need)}
-        return frozenset(f.removeprefix(FOUND) for f in asked if f.startswith(FOUND))
+    def facts_in(self, state: MatterState) -> frozenset[str]:
+        """Every fact that a step from just this state asks for."""
+        return frozenset(fact for row in self.from_state[state] for need in row.requires for fact in facts_of(need))
 
 
 FOUND = "is_found:"

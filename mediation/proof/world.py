@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from mediation.cases.assessment import Question
+from mediation.cases.report import KIND_FOR, ReportKind
 from mediation.kernel.ids import PersonId
 from mediation.law.pack import RulePack
 from mediation.proof.facts import PointFacts
-from mediation.proof.point import NO, SILENT, Point
+from mediation.proof.point import NO, NO_DRAFT, SILENT, Point
 from mediation.proof.scene import Look, Scene
 from mediation.proof.seats import Seats
 from mediation.proof.table import FOUND, Row, Table
@@ -65,7 +66,8 @@ class World:
         self.natural = self.seats.natural
         self.names = tuple(str(seat) for seat in self.seats.seats)
         self.interpreted = tuple(who for who, party in self.seats.parties if party.interpreter)
-        self.questions = self._questions()
+        self.asked_in = self._asked_in()
+        self.questions = tuple(q for q in law.questions if any(q in asked for asked in self.asked_in.values()))
         self.barring = {q: self.seats.barring(q) for q in self.questions}
         self.taken: set[Row] = set()
         self._kept = {state: self._forgotten(state) for state in MatterState}
@@ -140,12 +142,38 @@ class World:
         blank = self.beginning
         return {field: getattr(blank, field) for field in gone}
 
-    def _questions(self) -> tuple[str, ...]:
-        """The questions that a step of this matter asks for, or whose no bars it; only where somebody is asked."""
+    def _asked_in(self) -> Mapping[MatterState, frozenset[str]]:
+        """The questions that the law's own steps ask in each state; only where there is somebody to ask."""
         own = Table(self.law.lifecycles[self.scene.kind])
-        asked = {ASKED_BY[f] for facts in own.facts_from.values() for f in facts if f in ASKED_BY}
-        nobody = {Question.CONFIRMS_FACTS: self.suspects, Question.PROTECTION: self.minor_victims,
+        people = {Question.CONFIRMS_FACTS: self.suspects, Question.PROTECTION: self.minor_victims,
                   Question.UNDERSTANDS: self.natural(False)}  # fmt: skip
-        asked -= {question for question, people in nobody.items() if not people}
-        asked |= own.questions()
-        return tuple(q for q in self.law.questions if q in asked)
+        nobody = {question for question, asked in people.items() if not asked}
+        return {
+            state: frozenset(
+                {ASKED_BY[f] for f in facts if f in ASKED_BY} - nobody
+                | {f.removeprefix(FOUND) for f in facts if f.startswith(FOUND)}
+            )
+            for state in MatterState if (facts := own.facts_in(state))
+        }  # fmt: skip
+
+    def open_questions(self, point: Point) -> tuple[int, ...]:
+        """The questions that a step from here asks, by number; of an agreement only while there is one to ask of."""
+        asked = self.asked_in.get(point.state, frozenset())
+        return tuple(n for n, q in enumerate(self.questions) if q in asked and self.can_be_asked(q, point))
+
+    def can_be_asked(self, question: str, point: Point) -> bool:
+        """Whether there is what a question is asked of."""
+        return point.draft != NO_DRAFT or not self.is_of_agreement(question)
+
+    def is_of_agreement(self, question: str) -> bool:
+        """Whether a question is asked of one version of an agreement."""
+        return self.law.questions[question] == "of_the_agreement"
+
+    def owed(self, state: MatterState) -> ReportKind | None:
+        """What the authority is owed in a state."""
+        return KIND_FOR.get(state)
+
+    def step_asks(self, point: Point, step: str, state: MatterState, code: str) -> bool:
+        """Whether a step, taken from a state, would lack one thing now: what some verbs ask for ahead."""
+        row = self.table.of.get((step, state))
+        return row is not None and code in self.refusing(row, point)

@@ -35,7 +35,7 @@ def test_a_counterexample_is_told_step_by_step_with_who_did_what() -> None:
         "the office finds that it is the right one → examining_conditions",
         "the first party says yes",
         "the other party says yes",
-        "the office answers: every question, with yes",
+        "the office answers: every question asked now, with yes",
         "the person in charge accepts → accepted",
         "the first party says no → interrupted",
         "the office closes the matter → closed",

@@ -27,6 +27,7 @@ from mediation.cases.party import Part, PartyRole, Person, PersonKind
 from mediation.cases.report import Report, ReportKind
 from mediation.kernel.actor import Role
 from mediation.kernel.ids import DocumentId, ItemId, MatterId, PersonId, VolunteerId
+from mediation.proof.moves_of_intake import EVERY_QUESTION
 from mediation.proof.moves_of_reporting import JUST_SENT, PROMISES
 from mediation.proof.point import AGAIN
 from mediation.proof.scene import Party, Scene
@@ -119,8 +120,10 @@ class Walker(Desk):
         self.withdraw(PersonId(detail), self.matter)
 
     def answer(self, detail: str) -> None:
-        question, _, says = detail.rpartition(": ")
-        for asked in [question] if question else self.world.questions:
+        question, _, says = ("", "", "yes") if detail == EVERY_QUESTION else detail.rpartition(": ")
+        state = self.case.matter(self.matter).state
+        now = [q for q in self.world.questions if q in self.world.asked_in[state]]
+        for asked in [question] if question else now:
             for person in self._asked_about(asked):
                 deciding.assess(self.change, self.matter, asked, says != "no", "Keskusteltu.", person)
 
