@@ -7,6 +7,7 @@ from itertools import count
 from mediation.cases import consent_matrix
 from mediation.cases.agreement import Agreement, ItemKind, Obligation, Signature, checked_items
 from mediation.cases.changes import Change
+from mediation.cases.convening import call_off
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId, VolunteerId
 from mediation.kernel.money import Money
@@ -83,6 +84,7 @@ def certify(change: Change, agreement_id: ItemId, mediator: VolunteerId) -> None
     case.put(certified)
     for matter_id in agreement.matters:
         change.step(matter_id, "agree")
+        call_off(change, matter_id)
         case.emit(EventCode.AGREEMENT_CERTIFIED, change.at, matter=matter_id, subject=agreement_id)
         case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
     _promise(change, certified)
@@ -92,6 +94,7 @@ def end_without(change: Change, matter_ids: tuple[MatterId, ...]) -> None:
     """Mediation ends without an agreement; nobody's reasons are recorded (§21.2)."""
     for matter_id in change.case.some_matters(matter_ids):
         change.step(matter_id, "end_without_agreement")
+        call_off(change, matter_id)
         change.case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
 
 

@@ -12,13 +12,16 @@ from mediation.states.machine import Subject
 from mediation.states.matter import IN_MEDIATION_PHASE, MatterState
 from mediation.states.small import ASSIGNMENT, AssignmentState
 
+AWAITING_ACCOUNT = frozenset({MatterState.AGREED, MatterState.NO_AGREEMENT})
+"""The ends of mediation that are not told before a mediator has given the account (§17(6))."""
+
 
 def offer(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], answer_by: date) -> ItemId:
-    """Offer accepted matters to one mediator, to be answered by a date in Helsinki."""
+    """Offer matters accepted, or whose account is still owed, to one mediator; answered by a date in Helsinki."""
     case = change.case
     chosen = case.some_matters(matter_ids)
     for matter_id in chosen:
-        if case.matter(matter_id).state not in IN_MEDIATION_PHASE:
+        if not _needs_a_mediator(change, matter_id):
             raise StepNotPossible(
                 "mediators are named after acceptance",
                 needs=[change.case.law.need("matter_is_accepted", matter_id)],
@@ -52,6 +55,11 @@ def accept(change: Change, assignment_id: ItemId, *, undisqualified: bool) -> No
         )
     if change.day > found.answer_by:
         raise StepNotPossible("the offer has run out", needs=[change.case.law.need("offer_is_open", assignment_id)])
+    if not any(_needs_a_mediator(change, matter_id) for matter_id in found.matters):
+        raise StepNotPossible(
+            "the matter has ended meanwhile",
+            needs=[change.case.law.need("matter_is_accepted", matter_id) for matter_id in found.matters],
+        )
     _move(change, found, "accept", EventCode.ASSIGNMENT_ACCEPTED, undisqualified=True)
 
 
@@ -81,6 +89,12 @@ def name(change: Change, matter_ids: tuple[MatterId, ...]) -> None:
     for matter_id in change.case.some_matters(matter_ids):
         change.step(matter_id, "name_mediators")
         change.case.emit(EventCode.MEDIATORS_NAMED, change.at, matter=matter_id)
+
+
+def _needs_a_mediator(change: Change, matter_id: MatterId) -> bool:
+    """Whether there is something left to do: mediation, or the account of it when all who led it have left."""
+    state = change.case.matter(matter_id).state
+    return state in IN_MEDIATION_PHASE or (state in AWAITING_ACCOUNT and not change.facts(matter_id).account_is_given)
 
 
 def _move(change: Change, found: Assignment, step: str, code: EventCode, **values: object) -> None:

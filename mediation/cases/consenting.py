@@ -75,6 +75,18 @@ def interrupt(change: Change, matter_id: MatterId, ground: str, reasons: str) ->
     case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
 
 
+def interrupt_what_is_barred(change: Change, matter_id: MatterId, ground: str) -> None:
+    """Interrupt what is under way and barred by now: the matter, and the claims that rest on it (§3.1, §3 a, §19).
+
+    A fact that nobody knows yet bars nothing.
+    """
+    claims = [m.id for m in change.case.matters.values() if m.about.crime_of_claim == matter_id]
+    for affected in (matter_id, *claims):  # a crime that may not be mediated takes its damages claim with it (§3.1)
+        barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]
+        if barred and change.case.matter(affected).state in IN_MEDIATION_PHASE:
+            interrupt(change, affected, ground, reasons="")
+
+
 def _check_standing(change: Change, consent: Consent) -> None:
     case, party = change.case, consent.on_behalf_of or consent.person
     case.person(consent.person)

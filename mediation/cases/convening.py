@@ -56,9 +56,13 @@ def cancel(change: Change, meeting_id: ItemId, because: str) -> None:
 
 
 def call_off(change: Change, matter_id: MatterId) -> None:
-    """Take an ended matter out of every meeting ahead; a meeting left without matters is cancelled (§19.1)."""
+    """Take an ended matter out of every meeting ahead; a meeting left without matters is cancelled (§19.1).
+
+    A meeting that has begun already is left: it is still to be recorded whether it was held.
+    """
     case = change.case
-    for meeting in [m for m in case.all(Meeting) if m.state is MeetingState.ARRANGED and matter_id in m.matters]:
+    arranged = [m for m in case.all(Meeting) if m.state is MeetingState.ARRANGED and matter_id in m.matters]
+    for meeting in [m for m in arranged if m.starts_at > change.at]:
         left = tuple(m for m in meeting.matters if m != matter_id)
         if not left:
             cancel(change, meeting.id, "the matter has ended")
@@ -82,6 +86,8 @@ def record_held(change: Change, meeting_id: ItemId, came: Sequence[PersonId]) ->
         raise Invalid("a meeting to which nobody came is cancelled, not held", fields=[("came", "required")])
     for person in came:
         case.person(person)
+    if needs := [need for matter_id in meeting.matters for need in _not_to_be_held(change, meeting, matter_id)]:
+        raise StepNotPossible("this meeting was not to be held", needs=needs)
     case.put(replace(meeting, state=_take(meeting, "hold"), came=tuple(came)))
     for matter_id in meeting.matters:
         case.emit(
@@ -149,6 +155,17 @@ def _consents_lacking(change: Change, matter_id: MatterId) -> list[Need]:
     subject = Subject(MatterState.MEDIATORS_NAMED, change.facts(matter_id))
     lacking = change.case.lifecycle(change.case.matter(matter_id)).missing(subject, "start_mediation")
     return [need for need in lacking if need.code == "every_consent"]
+
+
+def _not_to_be_held(change: Change, meeting: Meeting, matter_id: MatterId) -> list[Need]:
+    """What has come in the way since the meeting was arranged; what starts mediation is asked by its own step."""
+    case, matter = change.case, change.case.matter(matter_id)
+    if matter.state is MatterState.IN_MEDIATION:
+        return _consents_lacking(change, matter_id)
+    ended_in_it = matter.ended_at is not None and meeting.starts_at <= matter.ended_at
+    if matter.state in MEETING_STATES or ended_in_it:
+        return []
+    return [case.law.need("mediators_are_named", matter_id)]
 
 
 def _is_asked(change: Change, meeting: Meeting, party: PersonId) -> bool:

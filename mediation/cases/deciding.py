@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from mediation.cases.assessment import Assessment
+from mediation.cases.assessment import Assessment, Question
 from mediation.cases.changes import Change
+from mediation.cases.consenting import interrupt_what_is_barred
 from mediation.cases.decision import Decision, DecisionKind, Heard, Hearing, Service
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId, PersonId
@@ -18,12 +19,18 @@ EVENT_OF = {
     DecisionKind.LAPSE: EventCode.MATTER_LAPSED,
 }
 
+GROUND_OF = {Question.UNDERSTANDS.value: "understanding_doubted"}
+"""On what ground a no under way interrupts; for want of a condition where none is named (§19.1, §19.2)."""
+
 
 def assess(
     change: Change, matter_id: MatterId, question: str, holds: bool, reason: str,
     person: PersonId | None = None,
 ) -> ItemId:  # fmt: skip
-    """Record what was found on one question of a matter; the newest answer counts, all remain."""
+    """Record what was found on one question of a matter; the newest answer counts, all remain.
+
+    A no that takes a condition away from mediation under way interrupts it (§19).
+    """
     about = change.case.matter(matter_id).about
     asked = change.case.law.questions.get(question)
     if asked is None:
@@ -44,6 +51,7 @@ def assess(
         question=question, holds=int(holds),
     )  # fmt: skip
     change.note_conditions(matter_id)
+    interrupt_what_is_barred(change, matter_id, GROUND_OF.get(question, "no_conditions"))
     return found.id
 
 

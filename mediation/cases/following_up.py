@@ -7,9 +7,9 @@ from mediation.cases.agreement import Obligation
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId
-from mediation.kernel.refusals import Invalid
+from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.machine import Subject
-from mediation.states.matter import MatterState
+from mediation.states.matter import ENDED, MatterState
 from mediation.states.small import OBLIGATION, ObligationState
 
 EVENT_OF = {
@@ -36,6 +36,10 @@ def record(change: Change, obligation_id: ItemId, step: str, on: date | None = N
         raise Invalid("kept on a day that has come", fields=[("on", "in_future" if on else "required")])
     if step == "break" and change.day <= found.due_on:
         raise Invalid("a promise is broken after its day", fields=[("obligation", "not_due")])
+    if step == "reopen" and any(case.matter(m).state in ENDED for m in found.matters):
+        raise StepNotPossible(
+            "a closed matter has no open promise", needs=[case.law.need("no_open_obligations", obligation_id)]
+        )
     subject = Subject(found.state)
     OBLIGATION.take(subject, step)
     case.put(replace(found, state=ObligationState(subject.state), kept_on=on if kept else None, recorded_at=change.at))

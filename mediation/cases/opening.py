@@ -6,7 +6,7 @@ from itertools import product
 
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
-from mediation.cases.consenting import interrupt
+from mediation.cases.consenting import interrupt_what_is_barred
 from mediation.cases.events import EventCode
 from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About, Matter
@@ -14,7 +14,7 @@ from mediation.cases.party import Part, Person
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import CaseId, MatterId, OfficeId, PersonId, UnitId, new_id
 from mediation.kernel.refusals import Invalid
-from mediation.states.matter import IN_MEDIATION_PHASE, MatterKind, MatterState
+from mediation.states.matter import MatterKind, MatterState
 
 
 def open_case(
@@ -87,11 +87,7 @@ def correct_facts(change: Change, matter_id: MatterId, **about: object) -> Matte
     change.case.correct(matter_id, **about)
     names = dict.fromkeys(sorted(about), "corrected")  # one fact each: all of them in one would be no token
     change.case.emit(EventCode.FACTS_CORRECTED, change.at, matter=matter_id, **names)
-    claims = [m.id for m in change.case.matters.values() if m.about.crime_of_claim == matter_id]
-    for affected in (matter_id, *claims):  # a crime that may not be mediated takes its damages claim with it (§3.1)
-        barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]
-        if barred and change.case.matter(affected).state in IN_MEDIATION_PHASE:
-            interrupt(change, affected, "barred", reasons="")
+    interrupt_what_is_barred(change, matter_id, "barred")
     return change.case.matter(matter_id).state
 
 
@@ -106,10 +102,12 @@ def add_person(change: Change, person: Person, part: Part | None = None) -> Pers
 
 
 def correct_person(change: Change, person_id: PersonId, **values: object) -> None:
-    """Correct what is known of a person."""
+    """Correct what is known of a person; a change that bars a matter of theirs under way interrupts it (§1.2, §3 a)."""
     changed: Person = replace(change.case.person(person_id), **values)  # type: ignore[arg-type]
     change.case.people[person_id] = changed
     change.case.emit(EventCode.PERSON_CORRECTED, change.at, subject=person_id)
+    for matter in [m for m in change.case.matters.values() if person_id in m.about.parties]:
+        interrupt_what_is_barred(change, matter.id, "barred")
 
 
 def _check_part(case: Case, part: Part) -> None:

@@ -10,7 +10,7 @@ from mediation.cases.report import FOLLOWING_UP, Report, ReportKind
 from mediation.kernel.ids import DocumentId, ItemId, MatterId
 from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.machine import Subject
-from mediation.states.matter import RECALLS, MatterState
+from mediation.states.matter import ENDED, RECALLS, MatterState
 from mediation.states.small import REPORT, ObligationState, ReportState
 
 RECALL_WITHIN = timedelta(minutes=10)
@@ -100,7 +100,7 @@ def acknowledge(change: Change, report_id: ItemId) -> None:
 
 
 def recall(change: Change, report_id: ItemId) -> None:
-    """Take a report back within ten minutes, while nobody has fetched it."""
+    """Take a report back within ten minutes, while nobody has fetched it and its matters have not gone on."""
     report = change.case.item(Report, report_id)
     if report.available_at is None or change.at - report.available_at > RECALL_WITHIN:
         raise StepNotPossible(
@@ -108,10 +108,10 @@ def recall(change: Change, report_id: ItemId) -> None:
         )
     _move(change, report, "recall", EventCode.REPORT_RECALLED)
     for matter_id in report.matters:
-        matter = change.case.matter(matter_id)
-        reported = matter.state is MatterState.REPORTED and report.kind not in FOLLOWING_UP
-        if reported and matter.outcome is not None:
-            change.step(matter_id, RECALLS[matter.outcome])
+        if report.kind in FOLLOWING_UP:
+            _stays_told(change, matter_id)
+        else:
+            _take_back(change, matter_id)
         change.case.emit(EVENTS[report.kind][1], change.at, matter=matter_id, subject=report_id)
 
 
@@ -120,6 +120,21 @@ def _waits_for_account(change: Change, matter_id: MatterId) -> bool:
     matter = change.case.matter(matter_id)
     lacking = change.case.lifecycle(matter).missing(Subject(matter.state, change.facts(matter_id)), "report")
     return "account_is_given" in {need.code for need in lacking}
+
+
+def _stays_told(change: Change, matter_id: MatterId) -> None:
+    """A closed matter keeps what it was closed on: nobody would see that the authority does not know any more."""
+    if change.case.matter(matter_id).state in ENDED and not change.facts(matter_id).fulfilment_is_told:
+        raise StepNotPossible(
+            "a closed matter stays told", needs=[change.case.law.need("fulfilment_is_told", matter_id)]
+        )
+
+
+def _take_back(change: Change, matter_id: MatterId) -> None:
+    """The matter goes back to where it stood, unless another report on it still stands."""
+    outcome = change.case.matter(matter_id).outcome
+    if outcome is not None and change.facts(matter_id).report_is_recalled:
+        change.step(matter_id, RECALLS[outcome])
 
 
 def _of_promises(change: Change, chosen: tuple[MatterId, ...]) -> ReportKind:

@@ -4,13 +4,21 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from mediation.cli.session import JsonOption, command, read_input, show
-from mediation.law.packs import pack
+from mediation.law.pack import RulePack
+from mediation.law.packs import names, pack
 from mediation.law.page import page
+from mediation.proof.prove import Proof, prove
+from mediation.proof.scene import Scene, scenes_of
+from mediation.proof.telling import answer, lines
 from mediation.queries import law
 
 LawOption = Annotated[str, typer.Option("--law", help="The rule pack: a folder of mediation/law/.")]
+
+QUIET = 2.0  # seconds before a search shows how far it is
 
 app = typer.Typer(no_args_is_help=True, help="What the law says: rules, sections and reasons; no case is opened.")
 
@@ -53,3 +61,41 @@ def write(
     """Write the page of the law: every table of every rule pack beside the tests that cite it."""
     file.write_text(page(tests), encoding="utf-8")
     print(file)
+
+
+@app.command("prove")
+@command
+def prove_law(
+    country: LawOption = "finland",
+    every: Annotated[bool, typer.Option("--all", help="Every rule pack there is.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Search every state a matter can reach under a law and ask each invariant there; exit code 1 if one breaks."""
+    laws = [pack(code) for code in (names() if every else (country,))]
+    proofs = [(found, _with_progress(found)) for found in laws]
+    if as_json:
+        show([answer(proof, found) for found, proof in proofs], True)
+    else:
+        for found, proof in proofs:
+            print("\n".join(lines(proof, found)))
+    if any(proof.broken for _, proof in proofs):
+        raise typer.Exit(1)
+
+
+def _with_progress(found: RulePack) -> Proof:
+    """The proof of a law; a search that takes longer than a moment shows on a terminal how far it is."""
+    scenes = scenes_of(found)
+    done = {scene: number for number, scene in enumerate(scenes)}
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(found.code, total=len(scenes))
+
+    def tell(scene: Scene, points: int) -> None:
+        if not bar.live.is_started and (bar.tasks[task].elapsed or 0) > QUIET:
+            bar.start()
+        bar.update(task, completed=done[scene], description=f"{found.code}: {scene.name}, {points:,} states")
+
+    try:
+        return prove(found, scenes=scenes, tell=tell)
+    finally:
+        bar.stop()

@@ -24,7 +24,7 @@ FLOORS = [
     ["mediation.work"],
     ["mediation.stores", "mediation.reactions"],
     ["mediation.documents", "mediation.notifications"],
-    ["mediation.permissions", "mediation.accounts", "mediation.effects"],
+    ["mediation.permissions", "mediation.accounts", "mediation.effects", "mediation.proof"],
     ["mediation.cases"],
     ["mediation.law"],
     ["mediation.states", "mediation.deadlines"],

@@ -248,7 +248,9 @@ def test_a_meeting_is_not_held_by_the_one_mediator_who_is_left() -> None:
     desk = named()
     meeting = desk.arrange()
     assigning.release(desk.change, desk.assignment(VEIKKO).id, "sairas")
-    desk.hold(meeting)
+    with pytest.raises(StepNotPossible):
+        desk.hold(meeting)
+    assert desk.ahead() == [meeting]
     assert desk.states == [MatterState.ACCEPTED]
 
 
