@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from mediation.cases.agreement import Agreement, ItemKind, Obligation
 from mediation.cases.case import Case
+from mediation.cases.consent import Consent, ConsentTo
 from mediation.cases.decision import Decision
 from mediation.cases.events import Event, EventCode
 from mediation.cases.matter import Matter
@@ -18,9 +19,14 @@ from mediation.deadlines.setting import EventFacts, applied, deadlines_for
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DeadlineId, ItemId, MatterId, PersonId, new_id
 from mediation.law.finland.offences import charges_open_until_age
+from mediation.states.matter import MatterState, Outcome
 from mediation.states.small import ObligationState
 
 R = TypeVar("R")
+S, O = MatterState, Outcome
+NOTICE_OWED = frozenset({S.DECLINED, S.LAPSED, S.INTERRUPTED})
+REPORT_OWED = frozenset({S.AGREED, S.NO_AGREEMENT, S.INTERRUPTED})
+LEFT_TO_OTHERS = frozenset({O.DECLINED, O.LAPSED, O.TRANSFERRED})
 
 
 def react(
@@ -41,6 +47,8 @@ def react(
                 continue
             still_open = [d for d in now.values() if d.state == "open"]
             changed, added = applied(still_open, planned, clears, lambda: DeadlineId(new_id("d", at)))
+            if case.matter(matter_id).held_since is not None:  # what begins on hold waits with the rest
+                added = [hold(d, today, policy.table) for d in added]
             now |= {d.id: d for d in (*changed, *added)}
     new = [d for d in now.values() if d.id not in before and d.state == "open"]
     return [d for d in now.values() if d.id in before and d != before[d.id]], new
@@ -72,9 +80,9 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
     return EventFacts(
         case_id=case.id, event_on=on, matter_id=matter_id,
         subject_id=str(event.facts["person"]) if served else event.subject,
-        parties=_reached(case, matter),
+        parties=_unreached(case, matter),
         recipients=_recipients(case, matter, on) if decision is not None else (),
-        received=((str(event.facts["person"]), date.fromisoformat(str(event.facts["received"]))),) if served else (),
+        received=_received(case, event, matter_id) if served else (),
         arrived_on=matter.arrived_on, due_on=_due_on(case, event, obligation),
         meeting_on=helsinki_date(meeting.starts_at) if meeting else None,
         offence_on=about.act_on, limitation=limitation_class(offence.max_months) if offence else None,
@@ -82,6 +90,10 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
         charges_open_until_age=_open_until(case, matter),
         young_suspect=any(s.is_minor_on(on) for s in suspects),
         authority_involved=matter.authority is not None,
+        notice_is_owed=matter.authority is not None and matter.state in NOTICE_OWED,
+        report_is_owed=matter.authority is not None and matter.state in REPORT_OWED,
+        under_way=matter.accepted_at is not None,
+        charges_are_open=matter.outcome not in LEFT_TO_OTHERS and matter.closed_at is None,
         interpreter_needed=meeting is not None and _interpreter_needed(case, meeting),
         is_money=None if obligation is None else obligation.kind is ItemKind.MONEY,
     )  # fmt: skip
@@ -92,13 +104,23 @@ def _record(case: Case, event: Event, kind: type[R]) -> R | None:
     return found if isinstance(found, kind) else None
 
 
-def _reached(case: Case, matter: Matter) -> tuple[PersonId, ...]:
-    """The parties, a company through those who speak for it."""
+def _unreached(case: Case, matter: Matter) -> tuple[PersonId, ...]:
+    """The parties, a company through those who speak for it; whoever has answered already was reached."""
     found: list[PersonId] = []
     for party in matter.about.parties:
         natural = case.people[party].kind is PersonKind.NATURAL
         found += [party] if natural else case.beside(party, *LEGAL_REPRESENTATIVES)
-    return tuple(dict.fromkeys(found))
+    answered = {c.person for c in case.all(Consent) if c.matter == matter.id and c.to is ConsentTo.MEDIATION}
+    return tuple(p for p in dict.fromkeys(found) if p not in answered)
+
+
+def _received(case: Case, event: Event, matter_id: MatterId) -> tuple[tuple[str, date], ...]:
+    """The person served, with the last day on which a decision on the matter reached them: their appeals end by that."""
+    who = str(event.facts["person"])
+    days = [
+        s.received_on for d in case.all(Decision) if matter_id in d.matters for s in d.services if s.person == who
+    ]  # fmt: skip
+    return ((who, max(days)),)
 
 
 def _recipients(case: Case, matter: Matter, day: date) -> tuple[PersonId, ...]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mediation.accounts.account import Account
-from mediation.cases import consent_matrix
+from mediation.cases import consent_matrix, deciding
 from mediation.cases.agreement import Agreement as CaseAgreement
 from mediation.cases.agreement import AgreementItem, Demand, ItemKind
 from mediation.cases.case import Case
@@ -68,10 +68,7 @@ def consent_form(
 
 def readers_of_decision(case: Case, decision: CaseDecision) -> tuple[PersonId, ...]:
     """Everyone a decision is served on: the parties, and for minors their custodians separately (434/2003 §56)."""
-    parties = dict.fromkeys(p for m in decision.matters for p in case.matter(m).about.parties)
-    beside = [who for p in parties for who in case.representatives(p, helsinki_date(decision.at))]
-    natural = [p for p in parties if case.people[p].kind is PersonKind.NATURAL]
-    return tuple(dict.fromkeys([*natural, *beside]))
+    return tuple(dict.fromkeys(p for m in decision.matters for p in deciding.readers(case, decision, m)))
 
 
 def decision(work: Work, change: Change, made: CaseDecision, service: CaseService) -> DocumentId:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from mediation.cases import consent_matrix
+from mediation.cases import assigning, consent_matrix, convening
 from mediation.cases.agreement import Agreement, ItemKind, Obligation, Signature, checked_items
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
@@ -79,6 +79,8 @@ def certify(change: Change, agreement_id: ItemId, mediator: VolunteerId) -> None
     case.put(certified)
     for matter_id in agreement.matters:
         change.step(matter_id, "agree")
+        convening.call_off(change, matter_id)
+        assigning.take_back_offers(change, matter_id)
         case.emit(EventCode.AGREEMENT_CERTIFIED, change.at, matter=matter_id, subject=agreement_id)
         case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
     _promise(change, certified)
@@ -88,6 +90,8 @@ def end_without(change: Change, matter_ids: tuple[MatterId, ...]) -> None:
     """Mediation ends without an agreement; nobody's reasons are recorded (§21.2)."""
     for matter_id in change.case.some_matters(matter_ids):
         change.step(matter_id, "end_without_agreement")
+        convening.call_off(change, matter_id)
+        assigning.take_back_offers(change, matter_id)
         change.case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
 
 

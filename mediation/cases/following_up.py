@@ -7,7 +7,7 @@ from mediation.cases.agreement import Obligation
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId
-from mediation.kernel.refusals import Invalid
+from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.machine import Subject
 from mediation.states.matter import MatterState
 from mediation.states.small import OBLIGATION, ObligationState
@@ -38,12 +38,18 @@ def record(change: Change, obligation_id: ItemId, step: str, on: date | None = N
         raise Invalid("a promise is broken after its day", fields=[("obligation", "not_due")])
     subject = Subject(found.state)
     OBLIGATION.take(subject, step)
+    if step == "reopen" and all(case.matter(m).state is MatterState.CLOSED for m in found.matters):
+        raise StepNotPossible(
+            "these matters are closed", needs=[case.law.need("matter_is_open", m) for m in found.matters]
+        )
     case.put(replace(found, state=ObligationState(subject.state), kept_on=on if kept else None))
     for matter_id in found.matters:
         case.emit(
             EVENT_OF[step], change.at, matter=matter_id, subject=obligation_id,
             number=found.number, of=found.of,
         )  # fmt: skip
+        if step == "reopen" and case.matter(matter_id).state is MatterState.FOLLOW_UP:
+            case.emit(EventCode.FOLLOW_UP_STARTED, change.at, matter=matter_id)
         no_more = not any(True for _ in change.facts(matter_id).open_obligations)
         if no_more and case.matter(matter_id).state is MatterState.FOLLOW_UP:
             case.emit(EventCode.FOLLOW_UP_ENDED, change.at, matter=matter_id)

@@ -7,6 +7,7 @@ from itertools import product
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.consenting import interrupt
+from mediation.cases.convening import call_off
 from mediation.cases.events import EventCode
 from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About, Matter
@@ -90,6 +91,7 @@ def correct_facts(change: Change, matter_id: MatterId, **about: object) -> Matte
         barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]
         if barred and change.case.matter(affected).state in IN_MEDIATION_PHASE:
             interrupt(change, affected, "barred", reasons="")
+        change.note_conditions(affected)
     return change.case.matter(matter_id).state
 
 
@@ -100,7 +102,16 @@ def add_person(change: Change, person: Person, part: Part | None = None) -> Pers
         _check_part(change.case, part)
         change.case.parts = (*change.case.parts, part)
     change.case.emit(EventCode.PERSON_ADDED, change.at, subject=person.id)
+    if part is not None:
+        _call_off_without_consent(change, part)
     return person.id
+
+
+def _call_off_without_consent(change: Change, part: Part) -> None:
+    """Whoever has to consent now has not yet: until then nobody meets (§2.2)."""
+    for matter in [m for m in change.case.matters.values() if part.acts_for in m.about.parties]:
+        if any(True for _ in change.facts(matter.id).consents_missing):
+            call_off(change, matter.id)
 
 
 def correct_person(change: Change, person_id: PersonId, **values: object) -> None:

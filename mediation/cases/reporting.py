@@ -102,13 +102,19 @@ def recall(change: Change, report_id: ItemId) -> None:
         raise StepNotPossible(
             "a report is recalled within ten minutes", needs=[change.case.law.need("within_ten_minutes", report_id)]
         )
+    gone_on = [m for m in report.matters if change.case.matter(m).state is not MatterState.REPORTED]
+    if gone_on and report.kind is not ReportKind.FULFILMENT and report.state is ReportState.AVAILABLE:
+        raise StepNotPossible(
+            "what has followed rests on the authority knowing",
+            needs=[change.case.law.need("nothing_has_followed", m) for m in gone_on],
+        )
     _move(change, report, "recall", EventCode.REPORT_RECALLED)
     if report.kind is ReportKind.FULFILMENT:
         return
     for matter_id in report.matters:
-        matter = change.case.matter(matter_id)
-        if matter.state is MatterState.REPORTED and matter.outcome is not None:
-            change.step(matter_id, RECALLS[matter.outcome])
+        outcome = change.case.matter(matter_id).outcome
+        if outcome is not None and change.facts(matter_id).report_is_recalled:  # else another one still tells of it
+            change.step(matter_id, RECALLS[outcome])
 
 
 def _check_settled(change: Change, chosen: tuple[MatterId, ...]) -> None:

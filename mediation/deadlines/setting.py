@@ -36,6 +36,10 @@ class EventFacts:
     charges_open_until_age: int | None = None
     young_suspect: bool = False
     authority_involved: bool = True
+    notice_is_owed: bool = True
+    report_is_owed: bool = True
+    under_way: bool = True
+    charges_are_open: bool = True
     interpreter_needed: bool = False
     is_money: bool | None = None
 
