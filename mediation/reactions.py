@@ -7,6 +7,7 @@ from typing import TypeVar
 from mediation.cases.agreement import Agreement, ItemKind, Obligation
 from mediation.cases.case import Case
 from mediation.cases.consent import Consent, ConsentTo
+from mediation.cases.deciding import readers
 from mediation.cases.decision import Decision
 from mediation.cases.events import Event, EventCode
 from mediation.cases.matter import Matter
@@ -24,8 +25,8 @@ from mediation.states.small import ObligationState
 
 R = TypeVar("R")
 S, O = MatterState, Outcome
-NOTICE_OWED = frozenset({S.DECLINED, S.LAPSED, S.INTERRUPTED})
-REPORT_OWED = frozenset({S.AGREED, S.NO_AGREEMENT, S.INTERRUPTED})
+STOPPED = frozenset({S.DECLINED, S.LAPSED, S.INTERRUPTED})
+MEDIATION_ENDED = frozenset({S.AGREED, S.NO_AGREEMENT, S.INTERRUPTED})
 LEFT_TO_OTHERS = frozenset({O.DECLINED, O.LAPSED, O.TRANSFERRED})
 
 
@@ -75,13 +76,12 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
     victims = [case.people[p] for p in about.victims]
     obligation = _record(case, event, Obligation)
     meeting = _record(case, event, Meeting)
-    decision = _record(case, event, Decision)
     served = event.code is EventCode.DECISION_SERVED
     return EventFacts(
         case_id=case.id, event_on=on, matter_id=matter_id,
         subject_id=str(event.facts["person"]) if served else event.subject,
         parties=_unreached(case, matter),
-        recipients=_recipients(case, matter, on) if decision is not None else (),
+        recipients=_recipients(case, event, matter_id),
         received=_received(case, event, matter_id) if served else (),
         arrived_on=matter.arrived_on, due_on=_due_on(case, event, obligation),
         meeting_on=helsinki_date(meeting.starts_at) if meeting else None,
@@ -90,8 +90,7 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
         charges_open_until_age=_open_until(case, matter),
         young_suspect=any(s.is_minor_on(on) for s in suspects),
         authority_involved=matter.authority is not None,
-        notice_is_owed=matter.authority is not None and matter.state in NOTICE_OWED,
-        report_is_owed=matter.authority is not None and matter.state in REPORT_OWED,
+        stopped=matter.state in STOPPED, ended=matter.state in MEDIATION_ENDED,
         under_way=matter.accepted_at is not None,
         charges_are_open=matter.outcome not in LEFT_TO_OTHERS and matter.closed_at is None,
         interpreter_needed=meeting is not None and _interpreter_needed(case, meeting),
@@ -123,10 +122,11 @@ def _received(case: Case, event: Event, matter_id: MatterId) -> tuple[tuple[str,
     return ((who, max(days)),)
 
 
-def _recipients(case: Case, matter: Matter, day: date) -> tuple[PersonId, ...]:
-    parties = [p for p in matter.about.parties if case.people[p].kind is PersonKind.NATURAL]
-    beside = [who for p in matter.about.parties for who in case.representatives(p, day)]
-    return tuple(dict.fromkeys([*parties, *beside]))
+def _recipients(case: Case, event: Event, matter_id: MatterId) -> tuple[str, ...]:
+    if event.code is EventCode.ONE_MORE_TO_SERVE:
+        return (event.subject or "",)
+    decision = _record(case, event, Decision)
+    return () if decision is None else readers(case, decision, matter_id)
 
 
 def _due_on(case: Case, event: Event, obligation: Obligation | None) -> date | None:

@@ -49,6 +49,10 @@ def next_number(change: Change, matter_ids: tuple[MatterId, ...]) -> int:
 def sign(change: Change, agreement_id: ItemId, signature: Signature) -> None:
     """One person signs the version in force, for oneself or for a party they act for."""
     agreement = _in_force(change, agreement_id)
+    if ended := [m for m in agreement.matters if change.case.matter(m).state is not MatterState.IN_MEDIATION]:
+        raise StepNotPossible(
+            "an agreement is signed in mediation", needs=[change.case.law.need("in_mediation", m) for m in ended]
+        )
     standing = {
         (need.person, need.on_behalf_of)
         for matter_id in agreement.matters

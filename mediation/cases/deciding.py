@@ -106,7 +106,7 @@ def serve(change: Change, decision_id: ItemId, service: Service) -> None:
             person=service.person, received=service.received_on.isoformat(),
             until=service.appeal_until.isoformat(),
         )  # fmt: skip
-        if not _waits(case, service.person, matter_id):
+        if not is_to_be_served(case, service.person, matter_id):
             case.emit(EventCode.NOTHING_LEFT_TO_SERVE, change.at, matter=matter_id, subject=service.person)
 
 
@@ -118,7 +118,7 @@ def readers(case: Case, decision: Decision, matter_id: MatterId) -> tuple[Person
     return tuple(dict.fromkeys([*natural, *beside]))
 
 
-def _waits(case: Case, person: PersonId, matter_id: MatterId) -> bool:
+def is_to_be_served(case: Case, person: PersonId, matter_id: MatterId) -> bool:
     """Whether a decision on a matter has still to be served on a person."""
     unserved = (d for d in case.all(Decision) if all(s.person != person for s in d.services))
     return any(matter_id in d.matters and person in readers(case, d, matter_id) for d in unserved)

@@ -8,6 +8,7 @@ from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.consenting import interrupt
 from mediation.cases.convening import call_off
+from mediation.cases.deciding import is_to_be_served
 from mediation.cases.events import EventCode
 from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About, Matter
@@ -103,13 +104,15 @@ def add_person(change: Change, person: Person, part: Part | None = None) -> Pers
         change.case.parts = (*change.case.parts, part)
     change.case.emit(EventCode.PERSON_ADDED, change.at, subject=person.id)
     if part is not None:
-        _call_off_without_consent(change, part)
+        _tell_and_call_off(change, part)
     return person.id
 
 
-def _call_off_without_consent(change: Change, part: Part) -> None:
+def _tell_and_call_off(change: Change, part: Part) -> None:
     """Whoever has to consent now has not yet: until then nobody meets (§2.2)."""
     for matter in [m for m in change.case.matters.values() if part.acts_for in m.about.parties]:
+        if is_to_be_served(change.case, part.person, matter.id):  # decisions made before they were known are theirs too
+            change.case.emit(EventCode.ONE_MORE_TO_SERVE, change.at, matter=matter.id, subject=part.person)
         if any(True for _ in change.facts(matter.id).consents_missing):
             call_off(change, matter.id)
 

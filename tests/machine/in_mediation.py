@@ -206,6 +206,7 @@ def sign(case: ModelCase, who: str, *, agreement: str, person: str, on_behalf_of
     found = next(a for a in case.agreements if a.id == agreement)
     if found.superseded or found.certified:
         raise step("version_in_force")
+    refuse_if({"in_mediation" for m in chosen(case, found.matters) if m.state != "in_mediation"})
     standing = {pair for m in chosen(case, found.matters) for pair in required(case, m, case.today())}
     if (person, on_behalf_of or person) not in standing:
         raise Refused("invalid", "no_standing")

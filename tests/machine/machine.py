@@ -144,7 +144,7 @@ class AtWork(RuleBasedStateMachine):
     def a_decision_is_served(self, rnd: Random) -> None:
         case = rnd.choice([c for c in self.p.cases if c.decisions])
         decision = rnd.choice(case.decisions)
-        person = rnd.choice(decision.everybody if rnd.random() < 0.9 else list(case.people))
+        person = rnd.choice(case.readers(decision) if rnd.random() < 0.9 else list(case.people))
         acts.serve(self.p, case, decision.id, person, rnd.choice(["letter", "email", "portal"]))
 
     @rule(rnd=ANY)

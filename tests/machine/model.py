@@ -61,18 +61,13 @@ class Word:
 
 @dataclass
 class Decision:
-    """One decision: for whom on each of its matters, and who has received it until when they may appeal."""
+    """One decision: on which matters, when, and who has received it until when they may appeal."""
 
     id: str
     matters: list[str]
-    readers: dict[str, list[str]]
+    day: date
     served: dict[str, date] = field(default_factory=dict)
     swept_until: date = date.min
-
-    @property
-    def everybody(self) -> list[str]:
-        """Everyone it has to be served on, each once."""
-        return list(dict.fromkeys(p for readers in self.readers.values() for p in readers))
 
 
 @dataclass
@@ -200,6 +195,15 @@ class ModelCase:
     def named(self, matter: str) -> list[str]:
         """The mediators who have taken a matter."""
         return [o.mediator for o in self.of(matter, self.offers) if o.state == "accepted"]
+
+    def readers(self, decision: Decision, *matters: str) -> list[str]:
+        """Whom a decision is served on: human parties, and who speaks for a company or for a minor of that day."""
+        found: list[str] = []
+        for party in (p for m in matters or decision.matters for p in self.matters[m].parties):
+            human = self.people[party]
+            found += [] if human.company else [party]
+            found += [p for p, _ in human.speakers] if human.company or human.minor(decision.day) else []
+        return list(dict.fromkeys(found))
 
     def agreement(self, matter: str) -> Agreement | None:
         """The version in force."""

@@ -58,7 +58,7 @@ def _to_accepted(p: Played, case: ModelCase, matters: list[str], rnd: Random) ->
         assess_all(p, case, m)
     made = acts.decide(p, case, matters, "accept")
     if made and rnd.random() < 0.7:
-        for reader in next(d for d in case.decisions if d.id == made["decision"]).everybody:
+        for reader in case.readers(case.decisions[-1]):
             acts.serve(p, case, made["decision"], reader, "letter")
 
 

@@ -46,10 +46,10 @@ def _of_people(case: ModelCase, m: Matter) -> Iterator[Open]:
             whom = [p for p, _ in human.speakers[: human.first_speakers]] if human.company else [party]
             yield from (("first_contact", m.id, p) for p in whom if p not in m.reached)
     for decision in case.of(m.id, case.decisions):
-        yield from (("service_of_decision", m.id, p) for p in decision.readers[m.id] if p not in decision.served)
+        yield from (("service_of_decision", m.id, p) for p in case.readers(decision, m.id) if p not in decision.served)
     running = [
         until for d in case.of(m.id, case.decisions)
-        for who, until in d.served.items() if who in d.readers[m.id] and until > d.swept_until
+        for who, until in d.served.items() if who in case.readers(d, m.id) and until > d.swept_until
     ]  # fmt: skip
     if running:
         yield ("appeal", m.id, max(running).isoformat())

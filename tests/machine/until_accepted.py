@@ -170,7 +170,7 @@ def decide(case: ModelCase, who: str, *, matters: list[str], kind: str) -> Happe
             refuse_if({"parties_are_heard"} if set(m.parties) - m.heard - said_no else set())
 
     def happened(answer: dict[str, Any]) -> None:
-        add_decision(case, str(answer["decision"]), list(dict.fromkeys(matters)))
+        case.decisions.append(Decision(str(answer["decision"]), list(dict.fromkeys(matters)), case.today()))
         for m in chosen(case, matters):
             if kind == "accept":
                 m.state = "accepted"
@@ -195,7 +195,7 @@ def interrupt_by_decision(case: ModelCase, who: str, *, matters: list[str]) -> H
 def serve(case: ModelCase, who: str, *, decision: str, person: str) -> Happened:
     del who
     found = next(d for d in case.decisions if d.id == decision)
-    if person not in found.everybody:
+    if person not in case.readers(found):
         raise Refused("invalid", "not_a_reader")
 
     def happened(answer: dict[str, Any]) -> None:
@@ -252,19 +252,7 @@ def leave(case: ModelCase, m: Matter, meeting: Any) -> None:
 def interrupt(case: ModelCase, m: Matter) -> None:
     """Mediation is interrupted, by a decision that can be appealed (§19, §23)."""
     end(case, m, "interrupted")
-    add_decision(case, "", [m.id])
-
-
-def add_decision(case: ModelCase, decision: str, matters: list[str]) -> None:
-    """A decision with everybody it has to be served on: the human parties, and who speaks for the others."""
-    day, readers = case.today(), dict[str, list[str]]()
-    for m in matters:
-        mine = readers[m] = list[str]()
-        for party in case.matters[m].parties:
-            human = case.people[party]
-            mine += [] if human.company else [party]
-            mine += [p for p, _ in human.speakers] if human.company or human.minor(day) else []
-    case.decisions.append(Decision(decision, matters, readers))
+    case.decisions.append(Decision("", [m.id], case.today()))
 
 
 def closed(case: ModelCase) -> None:
