@@ -87,7 +87,7 @@ def correct_facts(change: Change, matter_id: MatterId, **about: object) -> Matte
     change.case.correct(matter_id, **about)
     names = dict.fromkeys(sorted(about), "corrected")  # one fact each: all of them in one would be no token
     change.case.emit(EventCode.FACTS_CORRECTED, change.at, matter=matter_id, **names)
-    claims = [m.id for m in change.case.matters.values() if m.about.crime_of_claim == matter_id]
+    claims = [m.id for m in change.case.matters.values() if matter_id in m.about.claim_rests_on]
     for affected in (matter_id, *claims):  # a crime that may not be mediated takes its damages claim with it (§3.1)
         barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]
         if barred and change.case.matter(affected).state in IN_MEDIATION_PHASE:

@@ -89,17 +89,17 @@ def neighbours(day: date, act_on: date) -> dict[str, Any]:
 
 
 def crime_and_claim(day: date, act_on: date) -> dict[str, Any]:
-    """A crime against a minor, and the claim for damages that goes where the crime goes."""
+    """Two who hurt a minor, and the claim for damages that goes where their crimes go."""
     return {
         "people": [
-            person("a", "Akseli Tekijä", born_on="1995-05-05"),
+            person("a", "Akseli Tekijä", born_on="1995-05-05"), person("c", "Casimir Toinen", born_on="1990-01-31"),
             person("p", "Pinja Pieni", born_on=(day - timedelta(days=10 * 366)).isoformat()),
             person("h", "Heikki Huoltaja"),
         ],
         "parts": [{"person": "h", "role": "custodian", "acts_for": "p"}],
         "matters": [
-            _crime("Pahoinpitely", ["a"], ["p"], act_on, ref="crime"),
-            {"kind": "dispute", "title": "Vahingonkorvaus", "claimants": ["p"], "respondents": ["a"],
+            _crime("Pahoinpitely", ["a", "c"], ["p"], act_on, ref="crime"),
+            {"kind": "dispute", "title": "Vahingonkorvaus", "claimants": ["p"], "respondents": ["a", "c"],
              "claim_from_crime": True, "crime_of_claim": "crime"},
         ],
     }  # fmt: skip

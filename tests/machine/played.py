@@ -100,11 +100,12 @@ class Played:
             )  # fmt: skip
         for m in real.matters.values():
             about = m.about
-            claim = [about.crime_of_claim] if about.crime_of_claim else []
             case.matters[m.id] = Matter(
                 m.id, m.kind.value == "crime", about.offence or "", [*about.suspects, *about.respondents],
-                [*about.victims, *about.claimants], m.authority, about.close_person, [str(c) for c in claim],
+                [*about.victims, *about.claimants], m.authority, about.close_person, [],
             )  # fmt: skip
+        for claim in (m for m in case.matters.values() if real.matters[m.id].about.claim_from_crime):  # type: ignore[index]
+            claim.claim_of = [m.id for m in case.matters.values() if m.crime and {*m.parties} <= {*claim.parties}]
         self.cases.append(case)
         return case
 
