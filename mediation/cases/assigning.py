@@ -1,13 +1,14 @@
 """Mediators: offered, answered with their own declaration, named, released (§16(1); 434/2003 §27-30)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.cases.meeting import Meeting
+from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId, MatterId, VolunteerId
 from mediation.kernel.refusals import StepNotPossible
 from mediation.states.machine import Subject
@@ -81,11 +82,12 @@ def take_back_offers(change: Change, matter_id: MatterId) -> None:
             expire(change, found.id)
 
 
-def move_answers(change: Change, matter_id: MatterId, days: int) -> None:
-    """A matter goes on after so many days of hold: an offer of which everything was on hold is answered later."""
+def move_answers(change: Change, matter_id: MatterId, held_since: date) -> None:
+    """A matter goes on after a hold: an offer of which everything was on hold is answered later by as much."""
     for found in [a for a in change.case.all(Assignment) if a.state is AssignmentState.OFFERED]:
         if matter_id in found.matters and _waits(change, found):
-            change.case.put(replace(found, answer_by=found.answer_by + timedelta(days=days)))
+            waited = change.day - max(held_since, helsinki_date(found.offered_at))
+            change.case.put(replace(found, answer_by=found.answer_by + waited))
 
 
 def release(change: Change, assignment_id: ItemId, reason: str) -> None:

@@ -58,6 +58,20 @@ def test_the_answer_to_an_offer_waits_with_the_matter(one_office: Stage) -> None
     assert taken.state is AssignmentState.ACCEPTED
 
 
+def test_an_offer_made_on_hold_waits_no_longer_than_it_has_lain(one_office: Stage) -> None:
+    stage = one_office
+    case, matters, _ = simple_case(stage)
+    to_accepted(stage, case, matters)
+    stage.do("adviser", "matters hold", case, matters=matters, reason="Osapuoli on matkoilla.")
+    stage.later(days=10)
+    stage.do("adviser", "assignments offer", case, matters=matters, volunteer=stage.volunteers["veikko"])
+    [offered] = stage.case(case).all(Assignment)
+    stage.later(days=4)
+    stage.do("adviser", "matters resume", case, matters=matters)
+    [waited] = stage.case(case).all(Assignment)
+    assert waited.answer_by == offered.answer_by + timedelta(days=4)
+
+
 def agreed(stage: Stage) -> tuple[CaseId, list[str]]:
     case, matters, named = simple_case(stage)
     to_mediation(stage, case, matters)

@@ -214,8 +214,8 @@ def resume(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
 
 def _moved_on(case: ModelCase, m: Matter) -> None:
     """What waited for a matter moves by the days it was held: the answer to an offer, if all of the offer waited."""
-    days = timedelta(days=(case.today() - (m.held_since or case.today())).days)
     for offer in (o for o in case.offers if o.state == "offered" and m.id in o.matters and m.state in UNDER_WAY):
+        days = case.today() - max(m.held_since or case.today(), offer.made_on)
         offer.expires[m.id] = next_working_day(offer.expires[m.id] + days)
         if all(x.held for x in chosen(case, offer.matters) if x.state in UNDER_WAY):
             offer.answer_by += days

@@ -33,7 +33,7 @@ def offer(case: ModelCase, who: str, *, matters: list[str], mediator: str) -> Ha
         until = datetime.fromisoformat(answer["answer_by"]).date()
         offered = list(dict.fromkeys(matters))
         expires = {m: expiry(until) for m in offered}
-        case.offers.append(Offer(offered, mediator, until, expires, id=answer["assignment"]))
+        case.offers.append(Offer(offered, mediator, until, expires, case.today(), id=answer["assignment"]))
 
     return happened
 

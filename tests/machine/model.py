@@ -78,6 +78,7 @@ class Offer:
     mediator: str
     answer_by: date
     expires: dict[str, date]
+    made_on: date
     state: str = "offered"
     id: str = ""
 
