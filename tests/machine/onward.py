@@ -104,7 +104,7 @@ def _to_agreed(p: Played, case: ModelCase, matters: list[str], rnd: Random) -> N
     if not made:
         return
     agreement = next(a for a in case.agreements if a.id == made["agreement"])
-    for person, party in sorted({x for m in matters for x in required(case, case.matters[m], case.today()) if x[0]}):
+    for person, party in dict.fromkeys(x for m in matters for x in required(case, case.matters[m], case.today()) if x[0]):
         acts.sign(p, case, agreement, person, party)
     acts.one(p, case, "agreements certify", who, agreement=agreement.id)
 

@@ -1,6 +1,7 @@
 """One office at play: every act is foretold by the model, done for real, and the two compared."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -24,7 +25,8 @@ from tests.machine.model import Human, Matter, ModelCase, Refused
 from tests.machine.owed import swept
 
 VERBS = {
-    "matters triage": until_accepted.triage, "consents ask": until_accepted.ask,
+    "matters begin-triage": until_accepted.begin_triage, "matters triage": until_accepted.triage,
+    "consents ask": until_accepted.ask,
     "consents record": until_accepted.consent, "consents withdraw": until_accepted.withdraw,
     "conditions assess": until_accepted.assess, "hearings record": until_accepted.hear,
     "decisions make": until_accepted.decide, "decisions serve": until_accepted.serve,
@@ -57,8 +59,8 @@ def said(refusal: Refusal) -> tuple[str, frozenset[str]]:
 class Played:
     """A real office and the model of its cases."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage, self.cases = stage, list[ModelCase]()
+    def __init__(self, stage: Stage, counted: Counter[str]) -> None:
+        self.stage, self.cases, self.counted = stage, list[ModelCase](), counted
 
     def until(self, at: datetime) -> None:
         """The clock goes on, and the clockwork goes round: all that is owed is done once, and nothing twice."""
@@ -129,8 +131,10 @@ class Played:
             assert self.fingerprint() == before, f"{what} was refused and still left something behind"
             return None
         case.version += 1
+        self.counted[what] += 1
         happened(answer)
         self.learn_ids(case)
+        self.counted.update({m.state for m in case.matters.values()})
         return answer
 
     def learn_ids(self, case: ModelCase) -> None:

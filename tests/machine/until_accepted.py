@@ -52,6 +52,18 @@ def triage(case: ModelCase, who: str, *, matters: list[str], venue_is_here: bool
     return happened
 
 
+def begin_triage(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
+    del who
+    for m in chosen(case, matters):
+        must_be(m, "received")
+
+    def happened(_: dict[str, Any]) -> None:
+        for m in chosen(case, matters):
+            m.state = "triage"
+
+    return happened
+
+
 def ask(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
     del who
     asked = []
