@@ -24,10 +24,9 @@ from mediation.states.matter import MatterState, Outcome
 from mediation.states.small import ObligationState
 
 R = TypeVar("R")
-S, O = MatterState, Outcome
-STOPPED = frozenset({S.DECLINED, S.LAPSED, S.INTERRUPTED})
-MEDIATION_ENDED = frozenset({S.AGREED, S.NO_AGREEMENT, S.INTERRUPTED})
-LEFT_TO_OTHERS = frozenset({O.DECLINED, O.LAPSED, O.TRANSFERRED})
+STOPPED = frozenset({MatterState.DECLINED, MatterState.LAPSED, MatterState.INTERRUPTED})
+MEDIATION_ENDED = frozenset({MatterState.AGREED, MatterState.NO_AGREEMENT, MatterState.INTERRUPTED})
+LEFT_TO_OTHERS = frozenset({Outcome.DECLINED, Outcome.LAPSED, Outcome.TRANSFERRED})
 
 
 def react(
@@ -114,7 +113,7 @@ def _unreached(case: Case, matter: Matter) -> tuple[PersonId, ...]:
 
 
 def _received(case: Case, event: Event, matter_id: MatterId) -> tuple[tuple[str, date], ...]:
-    """The person served, with the last day on which a decision on the matter reached them: their appeals end by that."""
+    """The person served, and the last day a decision on the matter reached them: all their appeals end by that."""
     who = str(event.facts["person"])
     days = [
         s.received_on for d in case.all(Decision) if matter_id in d.matters for s in d.services if s.person == who

@@ -20,7 +20,6 @@ from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.documents.provisions import provision
 from mediation.documents.store import Made
 from mediation.kernel.actor import Role
-from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId, PersonId, random_id
 from mediation.kernel.language import Language, best_of
 from mediation.kernel.refusals import Need, StepNotPossible

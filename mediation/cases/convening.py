@@ -60,7 +60,7 @@ def cancel(change: Change, meeting_id: ItemId, because: str) -> None:
 
 
 def call_off(change: Change, matter_id: MatterId) -> None:
-    """Take a matter of which nobody may meet out of every meeting ahead; one left without matters is cancelled (§19.1)."""
+    """Take a matter out of every meeting ahead; a meeting left without matters is cancelled (§19.1)."""
     case = change.case
     for meeting in [m for m in case.all(Meeting) if m.state is MeetingState.ARRANGED and matter_id in m.matters]:
         left = tuple(m for m in meeting.matters if m != matter_id)

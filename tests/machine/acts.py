@@ -79,18 +79,16 @@ def move(p: Played, case: ModelCase, meeting: Meeting, starts_at: datetime) -> A
 def draft(p: Played, case: ModelCase, matters: list[str], promises: list[tuple[str, date]], who: str) -> Answer:
     first = case.matters[matters[0]]
     by, to = first.one[0], first.other[0]
-    items: list[dict[str, Any]] = [{"kind": "apology", "promised_by": by, "promised_to": to, "text": "Pyytää anteeksi."}]
+    between = {"promised_by": by, "promised_to": to}
+    items: list[dict[str, Any]] = [between | {"kind": "apology", "text": "Pyytää anteeksi."}]
     told = sorted(d for kind, d in promises if kind == "money")
     if told:
         parts = [{"due_on": str(d), "cents": 5000} for d in told]
-        items.append({"kind": "money", "promised_by": by, "promised_to": to, "text": "Korvaus",
-                      "cents": 5000 * len(parts), "instalments": parts})  # fmt: skip
-    items += [
-        {"kind": "work", "promised_by": by, "promised_to": to, "text": "Korjaa aidan.", "due_on": str(d)}
-        for kind, d in promises if kind == "work"
-    ]  # fmt: skip
-    in_order = [("money", d) for d in told] + [("work", d) for kind, d in promises if kind == "work"]
-    return p.act(who, "agreements draft", case, {"matters": matters, "promises": in_order}, matters=matters, items=items)
+        items.append(between | {"kind": "money", "text": "Korvaus", "cents": 5000 * len(parts), "instalments": parts})
+    works = [d for kind, d in promises if kind == "work"]
+    items += [between | {"kind": "work", "text": "Korjaa aidan.", "due_on": str(d)} for d in works]
+    foretold = {"matters": matters, "promises": [("money", d) for d in told] + [("work", d) for d in works]}
+    return p.act(who, "agreements draft", case, foretold, matters=matters, items=items)
 
 
 def sign(p: Played, case: ModelCase, agreement: Agreement, person: str, party: str) -> Answer:
@@ -108,5 +106,3 @@ def add_custodian(p: Played, case: ModelCase, child: str, *, custodian: bool) ->
     person = {"ref": "x", "name": "Uuno Uusi", "contact": {"email": "uuno@keksitty.example", "safe_channel": "email"}}
     role = "custodian" if custodian else "legal_representative"
     return p.act("adviser", "people add", case, told, person=person, role=role, acts_for=child)
-
-

@@ -269,5 +269,3 @@ def add_custodian(case: ModelCase, who: str, *, acts_for: str, custodian: bool) 
                     leave(case, m, meeting)
 
     return happened
-
-

@@ -35,7 +35,8 @@ def permit(case: ModelCase, who: str, what: str, item: str = "") -> None:
         may = any(o.id == item and o.mediator == who for o in case.offers)
     elif what in AUTHORITYS:
         units = {"police": "n_poliisi_keksitty", "prosecutor": "n_syyttaja_keksitty"}
-        may = any(r.id == item and r.unit == units.get(who) and r.sent_at and r.state != "recalled" for r in case.reports)
+        seen = [r for r in case.reports if r.sent_at and r.state != "recalled"]
+        may = any(r.id == item and r.unit == units.get(who) for r in seen)
     else:
         may = who in STAFF or (what in MEDIATORS_TOO and granted)
     if not may:

@@ -90,8 +90,8 @@ class AtWork(RuleBasedStateMachine):
         case, matters = self.pick(rnd)
         if rnd.random() < 0.3:
             acts.simply(self.p, case, "matters begin-triage", matters)
-        given: dict[str, Any] = rnd.choice([{"venue_is_here": True}, {"venue_is_here": False}, {"transfer_to": "Espoo"}])
-        acts.triage(self.p, case, matters, rnd.choice(["adviser", "veikko"]), **given)
+        answers: list[dict[str, Any]] = [{"venue_is_here": True}, {"venue_is_here": False}, {"transfer_to": "Espoo"}]
+        acts.triage(self.p, case, matters, rnd.choice(["adviser", "veikko"]), **rnd.choice(answers))
 
     @rule(rnd=ANY)
     def consent_is_asked(self, rnd: Random) -> None:
@@ -120,8 +120,8 @@ class AtWork(RuleBasedStateMachine):
     @rule(rnd=ANY)
     def something_is_assessed(self, rnd: Random) -> None:
         case, matters = self.pick(rnd)
-        question, of = rnd.choice([("suitable", None), ("victims_interest", None), ("understands", "p"), ("purposeful", None)])
-        person = rnd.choice(everybody(case, matters)) if of else None
+        question = rnd.choice(["suitable", "victims_interest", "understands", "purposeful"])
+        person = rnd.choice(everybody(case, matters)) if question == "understands" else None
         if person is None or not case.people[person].company:
             acts.assess(self.p, case, matters[0], question, person, rnd.random() < 0.7)
 

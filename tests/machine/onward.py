@@ -104,7 +104,8 @@ def _to_agreed(p: Played, case: ModelCase, matters: list[str], rnd: Random) -> N
     if not made:
         return
     agreement = next(a for a in case.agreements if a.id == made["agreement"])
-    for person, party in dict.fromkeys(x for m in matters for x in required(case, case.matters[m], case.today()) if x[0]):
+    who_signs = dict.fromkeys(x for m in matters for x in required(case, case.matters[m], case.today()))
+    for person, party in [x for x in who_signs if x[0]]:
         acts.sign(p, case, agreement, person, party)
     acts.one(p, case, "agreements certify", who, agreement=agreement.id)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from mediation.actions.due import run_due
@@ -48,7 +47,8 @@ def acts_on(stage: Stage, case: CaseId) -> dict[str, Callable[[], dict[str, Any]
 
 def work(stage: Stage, cases: list[CaseId], seed: int) -> Done:
     """What one of the two got done; the rest was refused."""
-    rnd, done = Random(seed), Done()
+    rnd, done = Random(seed), Done()  # noqa: S311  the same for every run
+    refused: list[str] = []
     for _ in range(TURNS):
         case = rnd.choice(cases)
         acts = acts_on(stage, case)
@@ -56,7 +56,8 @@ def work(stage: Stage, cases: list[CaseId], seed: int) -> Done:
         try:
             done.append((case, what, acts[what]()))
         except Refusal as refusal:
-            assert refusal.code in {"stale_version", "step_not_possible", "database_busy"}, refusal.code
+            refused.append(refusal.code)
+    assert set(refused) <= {"stale_version", "step_not_possible", "database_busy"}
     return done
 
 

@@ -47,7 +47,9 @@ class Office:
         self.mine, self.matters = self.case(1)
         self.other, others = self.case(2)
         to_mediation(stage, self.mine, self.matters)
-        offered = stage.do("adviser", "assignments offer", self.mine, matters=self.matters, volunteer=stage.volunteers["runar"])
+        offered = stage.do(
+            "adviser", "assignments offer", self.mine, matters=self.matters, volunteer=stage.volunteers["runar"]
+        )
         parties = list(stage.case(self.mine).people)
         stage.do("adviser", "consents withdraw", self.mine, matters=self.matters, person=parties[0])
         case = stage.case(self.mine)

@@ -33,7 +33,8 @@ def chosen(case: ModelCase, matters: list[str]) -> list[Matter]:
     return [case.matters[m] for m in dict.fromkeys(matters)]
 
 
-def triage(case: ModelCase, who: str, *, matters: list[str], venue_is_here: bool = False, transfer_to: str = "") -> Happened:
+def triage(case: ModelCase, who: str, *, matters: list[str], venue_is_here: bool = False,
+           transfer_to: str = "") -> Happened:  # fmt: skip
     del who
     for m in chosen(case, matters):
         if transfer_to:
@@ -142,7 +143,8 @@ def withdraw(case: ModelCase, who: str, *, matters: list[str], person: str) -> H
     return happened
 
 
-def assess(case: ModelCase, who: str, *, matters: list[str], question: str, holds: bool, person: str | None) -> Happened:
+def assess(case: ModelCase, who: str, *, matters: list[str], question: str, holds: bool,
+           person: str | None) -> Happened:  # fmt: skip
     del who
     for m in chosen(case, matters):
         if person is not None and person not in m.parties:
