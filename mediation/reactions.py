@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from mediation.cases.agreement import Agreement, ItemKind, Obligation
 from mediation.cases.case import Case
+from mediation.cases.consent import Consent, ConsentTo
+from mediation.cases.deciding import readers
 from mediation.cases.decision import Decision
 from mediation.cases.events import Event, EventCode
 from mediation.cases.matter import Matter
@@ -16,9 +18,13 @@ from mediation.deadlines.policy import OfficePolicy
 from mediation.deadlines.setting import EventFacts, applied, deadlines_for
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DeadlineId, ItemId, MatterId, PersonId, new_id
+from mediation.states.matter import MatterState, Outcome
 from mediation.states.small import ObligationState
 
 R = TypeVar("R")
+STOPPED = frozenset({MatterState.DECLINED, MatterState.LAPSED, MatterState.INTERRUPTED})
+MEDIATION_ENDED = frozenset({MatterState.AGREED, MatterState.NO_AGREEMENT, MatterState.INTERRUPTED})
+LEFT_TO_OTHERS = frozenset({Outcome.DECLINED, Outcome.LAPSED, Outcome.TRANSFERRED})
 
 
 def react(
@@ -39,6 +45,8 @@ def react(
                 continue
             still_open = [d for d in now.values() if d.state == "open"]
             changed, added = applied(still_open, planned, clears, lambda: DeadlineId(new_id("d", at)))
+            if case.matter(matter_id).held_since is not None:  # what begins on hold waits with the rest
+                added = [hold(d, today, policy.table) for d in added]
             now |= {d.id: d for d in (*changed, *added)}
     new = [d for d in now.values() if d.id not in before and d.state == "open"]
     return [d for d in now.values() if d.id in before and d != before[d.id]], new
@@ -65,15 +73,14 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
     victims = [case.people[p] for p in about.victims]
     obligation = _record(case, event, Obligation)
     meeting = _record(case, event, Meeting)
-    decision = _record(case, event, Decision)
     served = event.code is EventCode.DECISION_SERVED
     charging = case.law.charging
     return EventFacts(
         case_id=case.id, event_on=on, matter_id=matter_id,
         subject_id=str(event.facts["person"]) if served else event.subject,
-        parties=_reached(case, matter),
-        recipients=_recipients(case, matter, on) if decision is not None else (),
-        received=((str(event.facts["person"]), date.fromisoformat(str(event.facts["received"]))),) if served else (),
+        parties=_unreached(case, matter),
+        recipients=_recipients(case, event, matter_id),
+        received=_received(case, event, matter_id) if served else (),
         arrived_on=matter.arrived_on, due_on=_due_on(case, event, obligation),
         meeting_on=helsinki_date(meeting.starts_at) if meeting else None,
         offence_on=about.act_on, limitation=charging.limitation(offence.max_months) if charging and offence else None,
@@ -81,6 +88,9 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
         charges_open_until_age=_open_until(case, matter),
         young_suspect=any(s.is_minor_on(on) for s in suspects),
         authority_involved=matter.authority is not None,
+        stopped=matter.state in STOPPED, ended=matter.state in MEDIATION_ENDED,
+        under_way=matter.accepted_at is not None,
+        charges_are_open=matter.outcome not in LEFT_TO_OTHERS and matter.closed_at is None,
         interpreter_needed=meeting is not None and _interpreter_needed(case, meeting),
         is_money=None if obligation is None else obligation.kind is ItemKind.MONEY,
     )  # fmt: skip
@@ -91,19 +101,30 @@ def _record(case: Case, event: Event, kind: type[R]) -> R | None:
     return found if isinstance(found, kind) else None
 
 
-def _reached(case: Case, matter: Matter) -> tuple[PersonId, ...]:
-    """The parties, a company through those who speak for it."""
+def _unreached(case: Case, matter: Matter) -> tuple[PersonId, ...]:
+    """The parties, a company through those who speak for it; whoever has answered already was reached."""
     found: list[PersonId] = []
     for party in matter.about.parties:
         natural = case.people[party].kind is PersonKind.NATURAL
         found += [party] if natural else case.beside(party, *LEGAL_REPRESENTATIVES)
-    return tuple(dict.fromkeys(found))
+    answered = {c.person for c in case.all(Consent) if c.matter == matter.id and c.to is ConsentTo.MEDIATION}
+    return tuple(p for p in dict.fromkeys(found) if p not in answered)
 
 
-def _recipients(case: Case, matter: Matter, day: date) -> tuple[PersonId, ...]:
-    parties = [p for p in matter.about.parties if case.people[p].kind is PersonKind.NATURAL]
-    beside = [who for p in matter.about.parties for who in case.representatives(p, day)]
-    return tuple(dict.fromkeys([*parties, *beside]))
+def _received(case: Case, event: Event, matter_id: MatterId) -> tuple[tuple[str, date], ...]:
+    """The person served, and the last day a decision on the matter reached them: all their appeals end by that."""
+    who = str(event.facts["person"])
+    days = [
+        s.received_on for d in case.all(Decision) if matter_id in d.matters for s in d.services if s.person == who
+    ]  # fmt: skip
+    return ((who, max(days)),)
+
+
+def _recipients(case: Case, event: Event, matter_id: MatterId) -> tuple[str, ...]:
+    if event.code is EventCode.ONE_MORE_TO_SERVE:
+        return (event.subject or "",)
+    decision = _record(case, event, Decision)
+    return () if decision is None else readers(case, decision, matter_id)
 
 
 def _due_on(case: Case, event: Event, obligation: Obligation | None) -> date | None:

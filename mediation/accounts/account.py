@@ -11,7 +11,7 @@ from mediation.kernel.language import Language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One account; name, address and phone are sealed where it is kept."""
+    """One account; name, address and phone are sealed where it is kept. `version` is 0 until it is kept."""
 
     id: AccountId
     office: OfficeId
@@ -24,6 +24,7 @@ class Account:
     volunteer: VolunteerId | None = None
     person: PersonId | None = None
     disabled_at: datetime | None = None
+    version: int = 0
 
     def actor(self) -> Actor:
         """This account as who acts."""
@@ -31,7 +32,7 @@ class Account:
 
 
 class Accounts(Protocol):
-    """Accounts and their tokens; only the SHA-256 of a token is kept."""
+    """Accounts and their tokens; only the SHA-256 of a token is kept. Putting a stale account is refused with Stale."""
 
     def get(self, account_id: AccountId) -> Account: ...
 

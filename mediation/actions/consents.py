@@ -26,6 +26,7 @@ def ask_consent(work: Work, case_id: CaseId, form: ConsentQuestion, expect: int 
     change = work.change(case_id, May.CONSENT_ASK, expect=expect)
     asked: dict[tuple[str, str | None], list[MatterId]] = {}
     for matter_id in change.case.some_matters(form.matters):
+        consenting.check_may_be_asked(change, matter_id)
         for need in consent_matrix.required(change.case, matter_id, change.day):
             if need.person is None:
                 raise Invalid(

@@ -7,6 +7,7 @@ from datetime import date
 
 from mediation.cases import assigning
 from mediation.cases.agreement import Obligation
+from mediation.cases.assigning import mediators_of
 from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.events import EventCode
@@ -163,7 +164,7 @@ def _invited(case: Case, deadline: Deadline, effect: Effect) -> list[Recipient]:
     del effect
     meeting = case.item(Meeting, ItemId(deadline.subject_id or ""))
     people = [Recipient(RecipientKind.PERSON, p) for p in meeting.invited]
-    return people + [Recipient(RecipientKind.VOLUNTEER, v) for v in meeting.mediators]
+    return people + [Recipient(RecipientKind.VOLUNTEER, v) for v in mediators_of(case, meeting)]
 
 
 def _payer(case: Case, deadline: Deadline, effect: Effect) -> list[Recipient]:

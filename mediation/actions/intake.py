@@ -45,26 +45,28 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
         work.now(),
     )  # fmt: skip
     work.open(case)
-    opened: dict[str, MatterId] = {}
+    opened: dict[str, list[MatterId]] = {}
     # Crimes first, so that a claim that rests on one can name it.
     for number, matter in sorted(enumerate(arrival.matters), key=lambda pair: bool(pair[1].crime_of_claim)):
-        crime = opened[matter.crime_of_claim] if matter.crime_of_claim else None
-        made = _open_matter(work, case, matter, f"matters.{number}", ids, unit, crime)
+        crimes = opened[matter.crime_of_claim] if matter.crime_of_claim else []
+        made = _open_matter(work, case, matter, f"matters.{number}", ids, unit, crimes)
         if matter.ref:
-            opened[matter.ref] = made[0]
+            opened[matter.ref] = made
     return {"case": case.id, "matters": list(case.matters)}
 
 
 def _open_matter(
     work: Work, case: Case, arriving: ArrivingMatter, at: str, ids: dict[str, PersonId], unit: UnitId | None,
-    crime: MatterId | None,
+    crimes: list[MatterId],
 ) -> list[MatterId]:  # fmt: skip
     people: dict[str, Any] = {
         name: tuple(ids[r] for r in getattr(arriving, name))
         for name in ("suspects", "victims", "claimants", "respondents")
     }
     stated = arriving.model_dump(exclude={*people, "kind", "pending_at", "ref", "crime_of_claim"})
-    about = About(**stated, **people, crime_of_claim=crime)
+    sides = {p for side in people.values() for p in side}
+    between = tuple(m for m in crimes if sides.issuperset(case.matter(m).about.parties))
+    about = About(**stated, **people, crimes_of_claim=between or tuple(crimes))
     if about.act_on is not None and about.act_on > work.day:
         raise Invalid("the act lies in the future", fields=[(f"{at}.act_on", "in_future")])
     authority = unit

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mediation.accounts.account import Account
+from mediation.cases import deciding
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.decision import Decision as CaseDecision
@@ -19,7 +20,6 @@ from mediation.documents.mark import Mark
 from mediation.documents.provisions import provision
 from mediation.documents.store import Made
 from mediation.kernel.actor import Role
-from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId, PersonId, random_id
 from mediation.kernel.language import Language, best_of
 from mediation.kernel.refusals import Need, StepNotPossible
@@ -67,10 +67,7 @@ def consent_form(
 
 def readers_of_decision(case: Case, decision: CaseDecision) -> tuple[PersonId, ...]:
     """Everyone a decision is served on: the parties, and for minors their custodians separately (434/2003 §56)."""
-    parties = dict.fromkeys(p for m in decision.matters for p in case.matter(m).about.parties)
-    beside = [who for p in parties for who in case.representatives(p, helsinki_date(decision.at))]
-    natural = [p for p in parties if case.people[p].kind is PersonKind.NATURAL]
-    return tuple(dict.fromkeys([*natural, *beside]))
+    return tuple(dict.fromkeys(p for m in decision.matters for p in deciding.readers(case, decision, m)))
 
 
 def decision(work: Work, change: Change, made: CaseDecision, service: CaseService) -> DocumentId:

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from mediation.cases import consent_matrix
+from mediation.cases import assigning, consent_matrix, convening
 from mediation.cases.agreement import Agreement, ItemKind, Obligation, Signature, checked_items
 from mediation.cases.changes import Change
-from mediation.cases.convening import call_off
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId, VolunteerId
 from mediation.kernel.money import Money
@@ -54,6 +53,10 @@ def next_number(change: Change, matter_ids: tuple[MatterId, ...]) -> int:
 def sign(change: Change, agreement_id: ItemId, signature: Signature) -> None:
     """One person signs the version in force, for oneself or for a party they act for."""
     agreement = _in_force(change, agreement_id)
+    if ended := [m for m in agreement.matters if change.case.matter(m).state is not MatterState.IN_MEDIATION]:
+        raise StepNotPossible(
+            "an agreement is signed in mediation", needs=[change.case.law.need("in_mediation", m) for m in ended]
+        )
     standing = {
         (need.person, need.on_behalf_of)
         for matter_id in agreement.matters
@@ -84,7 +87,8 @@ def certify(change: Change, agreement_id: ItemId, mediator: VolunteerId) -> None
     case.put(certified)
     for matter_id in agreement.matters:
         change.step(matter_id, "agree")
-        call_off(change, matter_id)
+        convening.call_off(change, matter_id)
+        assigning.take_back_offers(change, matter_id)
         case.emit(EventCode.AGREEMENT_CERTIFIED, change.at, matter=matter_id, subject=agreement_id)
         case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
     _promise(change, certified)
@@ -94,7 +98,8 @@ def end_without(change: Change, matter_ids: tuple[MatterId, ...]) -> None:
     """Mediation ends without an agreement; nobody's reasons are recorded (§21.2)."""
     for matter_id in change.case.some_matters(matter_ids):
         change.step(matter_id, "end_without_agreement")
-        call_off(change, matter_id)
+        convening.call_off(change, matter_id)
+        assigning.take_back_offers(change, matter_id)
         change.case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
 
 

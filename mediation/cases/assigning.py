@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 from mediation.cases.assignment import Assignment
+from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
+from mediation.cases.meeting import Meeting
+from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId, MatterId, VolunteerId
 from mediation.kernel.refusals import StepNotPossible
 from mediation.states.machine import Subject
@@ -38,10 +41,11 @@ def offer(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ..
         offered_at=change.at, offered_by=change.by, answer_by=answer_by,
     )  # fmt: skip
     case.put(made)
-    case.emit(
-        EventCode.ASSIGNMENT_OFFERED, change.at, matter=chosen[0], subject=made.id,
-        volunteer=volunteer, answer_by=answer_by.isoformat(),
-    )  # fmt: skip
+    for matter_id in chosen:
+        case.emit(
+            EventCode.ASSIGNMENT_OFFERED, change.at, matter=matter_id, subject=made.id,
+            volunteer=volunteer, answer_by=answer_by.isoformat(),
+        )  # fmt: skip
     return made.id
 
 
@@ -53,7 +57,7 @@ def accept(change: Change, assignment_id: ItemId, *, undisqualified: bool) -> No
             "a mediator declares first that nothing disqualifies them",
             needs=[change.case.law.need("declares_no_disqualification", found.volunteer)],
         )
-    if change.day > found.answer_by:
+    if change.day > found.answer_by and not _waits(change, found):
         raise StepNotPossible("the offer has run out", needs=[change.case.law.need("offer_is_open", assignment_id)])
     if not any(_needs_a_mediator(change, matter_id) for matter_id in found.matters):
         raise StepNotPossible(
@@ -71,6 +75,27 @@ def decline(change: Change, assignment_id: ItemId, reason: str) -> None:
 def expire(change: Change, assignment_id: ItemId) -> None:
     """An offer nobody answered in time runs out."""
     _move(change, change.case.item(Assignment, assignment_id), "expire", EventCode.ASSIGNMENT_EXPIRED)
+
+
+def mediators_of(case: Case, meeting: Meeting) -> tuple[VolunteerId, ...]:
+    """Who mediates at a meeting as things stand: a released mediator no more, one named since as well."""
+    named = [a for a in case.all(Assignment) if a.state is AssignmentState.ACCEPTED]
+    return tuple(dict.fromkeys(a.volunteer for a in named if set(a.matters) & set(meeting.matters)))
+
+
+def take_back_offers(change: Change, matter_id: MatterId) -> None:
+    """Offers that nobody has answered run out once none of their matters is under way any more."""
+    for found in [a for a in change.case.all(Assignment) if a.state is AssignmentState.OFFERED]:
+        if matter_id in found.matters and not _live(change, found):
+            expire(change, found.id)
+
+
+def move_answers(change: Change, matter_id: MatterId, held_since: date) -> None:
+    """A matter goes on after a hold: an offer of which everything was on hold is answered later by as much."""
+    for found in [a for a in change.case.all(Assignment) if a.state is AssignmentState.OFFERED]:
+        if matter_id in found.matters and _waits(change, found):
+            waited = change.day - max(held_since, helsinki_date(found.offered_at))
+            change.case.put(replace(found, answer_by=found.answer_by + waited))
 
 
 def release(change: Change, assignment_id: ItemId, reason: str) -> None:
@@ -97,10 +122,20 @@ def _needs_a_mediator(change: Change, matter_id: MatterId) -> bool:
     return state in IN_MEDIATION_PHASE or (state in AWAITING_ACCOUNT and not change.facts(matter_id).account_is_given)
 
 
+def _live(change: Change, found: Assignment) -> list[MatterId]:
+    return [m for m in found.matters if change.case.matter(m).state in IN_MEDIATION_PHASE]
+
+
+def _waits(change: Change, found: Assignment) -> bool:
+    live = _live(change, found)
+    return bool(live) and all(change.case.matter(m).held_since is not None for m in live)
+
+
 def _move(change: Change, found: Assignment, step: str, code: EventCode, **values: object) -> None:
     subject = Subject(found.state)
     ASSIGNMENT.take(subject, step)
     if "released_at" not in values:
         values["answered_at"] = change.at
     change.case.put(replace(found, state=AssignmentState(subject.state), **values))  # type: ignore[arg-type]
-    change.case.emit(code, change.at, matter=found.matters[0], subject=found.id, volunteer=found.volunteer)
+    for matter_id in found.matters:
+        change.case.emit(code, change.at, matter=matter_id, subject=found.id, volunteer=found.volunteer)

@@ -1,6 +1,7 @@
 """Consent given, refused, withdrawn; a withdrawal interrupts mediation at once (§2.1, §19.1)."""
 
 from mediation.cases import consent_matrix
+from mediation.cases.assigning import take_back_offers
 from mediation.cases.changes import Change
 from mediation.cases.consent import Answer, Consent, ConsentTo, checked, withdrawn
 from mediation.cases.convening import call_off
@@ -8,7 +9,19 @@ from mediation.cases.decision import Decision, DecisionKind
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import MatterId, PersonId
 from mediation.kernel.refusals import Invalid, StepNotPossible
-from mediation.states.matter import CONDITIONS_PHASE, IN_MEDIATION_PHASE
+from mediation.states.matter import CONDITIONS_PHASE, IN_MEDIATION_PHASE, MatterState
+
+
+def check_may_be_asked(change: Change, matter_id: MatterId) -> None:
+    """Nothing if people may be asked to consent: after triage, so that nobody is invited into what is barred."""
+    state = change.case.matter(matter_id).state
+    if state in CONDITIONS_PHASE and state is not MatterState.EXAMINING_CONDITIONS:
+        raise StepNotPossible("triage comes first", needs=[change.case.law.need("triage_is_done", matter_id)])
+    if state not in CONDITIONS_PHASE | IN_MEDIATION_PHASE:
+        raise StepNotPossible(
+            "consent is asked before mediation has ended",
+            needs=[change.case.law.need("mediation_not_ended", matter_id)],
+        )
 
 
 def record(change: Change, consent: Consent) -> None:
@@ -70,6 +83,7 @@ def interrupt(change: Change, matter_id: MatterId, ground: str, reasons: str) ->
     case.put(decision)
     change.step(matter_id, "interrupt")
     call_off(change, matter_id)
+    take_back_offers(change, matter_id)
     case.emit(EventCode.DECISION_MADE, change.at, matter=matter_id, subject=decision.id, kind="interrupt")
     case.emit(EventCode.MATTER_INTERRUPTED, change.at, matter=matter_id, subject=decision.id, ground=ground)
     case.emit(EventCode.MEDIATION_ENDED, change.at, matter=matter_id)
@@ -80,7 +94,7 @@ def interrupt_what_is_barred(change: Change, matter_id: MatterId, ground: str) -
 
     A fact that nobody knows yet bars nothing.
     """
-    claims = [m.id for m in change.case.matters.values() if m.about.crime_of_claim == matter_id]
+    claims = [m.id for m in change.case.matters.values() if matter_id in m.about.claim_rests_on]
     for affected in (matter_id, *claims):  # a crime that may not be mediated takes its damages claim with it (§3.1)
         barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]
         if barred and change.case.matter(affected).state in IN_MEDIATION_PHASE:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from mediation.cases.assigning import mediators_of
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.cases.meeting import MediatorsAccount, Meeting, MeetingForm
@@ -36,7 +37,10 @@ def move(change: Change, meeting_id: ItemId, starts_at: datetime, place: str) ->
     """Move a meeting that is not held yet, under the same conditions as a new one; its sequence grows."""
     meeting = change.case.item(Meeting, meeting_id)
     _take(meeting, "move")
-    moved = replace(meeting, starts_at=starts_at, place=place, sequence=meeting.sequence + 1)
+    moved = replace(
+        meeting, starts_at=starts_at, place=place, sequence=meeting.sequence + 1,
+        mediators=mediators_of(change.case, meeting),
+    )  # fmt: skip
     _check(change, moved)
     change.case.put(moved)
     for matter_id in meeting.matters:

@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from mediation.cases.assessment import Assessment, Question
+from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.consenting import interrupt_what_is_barred
 from mediation.cases.decision import Decision, DecisionKind, Heard, Hearing, Service
 from mediation.cases.events import EventCode
+from mediation.cases.party import PersonKind
+from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId, MatterId, PersonId
 from mediation.kernel.refusals import Invalid
 from mediation.law.questions import Asked
@@ -107,12 +110,28 @@ def serve(change: Change, decision_id: ItemId, service: Service) -> None:
     case.person(service.person)
     others = tuple(s for s in decision.services if s.person != service.person)
     case.put(replace(decision, services=(*others, service)))
-    for matter_id in decision.matters:
+    for matter_id in [m for m in decision.matters if service.person in readers(case, decision, m)]:
         case.emit(
             EventCode.DECISION_SERVED, change.at, matter=matter_id, subject=decision_id,
             person=service.person, received=service.received_on.isoformat(),
             until=service.appeal_until.isoformat(),
         )  # fmt: skip
+        if not is_to_be_served(case, service.person, matter_id):
+            case.emit(EventCode.NOTHING_LEFT_TO_SERVE, change.at, matter=matter_id, subject=service.person)
+
+
+def readers(case: Case, decision: Decision, matter_id: MatterId) -> tuple[PersonId, ...]:
+    """Everyone a decision on one matter is served on: the parties, for minors their custodians too (434/2003 §56)."""
+    parties = case.matter(matter_id).about.parties
+    beside = [who for p in parties for who in case.representatives(p, helsinki_date(decision.at))]
+    natural = [p for p in parties if case.people[p].kind is PersonKind.NATURAL]
+    return tuple(dict.fromkeys([*natural, *beside]))
+
+
+def is_to_be_served(case: Case, person: PersonId, matter_id: MatterId) -> bool:
+    """Whether a decision on a matter has still to be served on a person."""
+    unserved = (d for d in case.all(Decision) if all(s.person != person for s in d.services))
+    return any(matter_id in d.matters and person in readers(case, d, matter_id) for d in unserved)
 
 
 def is_final_on(decision: Decision, day: date) -> bool:

@@ -31,6 +31,8 @@ class EventCode(StrEnum):
     HEARING_RECORDED = "hearing_recorded"
     DECISION_MADE = "decision_made"
     DECISION_SERVED = "decision_served"
+    ONE_MORE_TO_SERVE = "one_more_to_serve"
+    NOTHING_LEFT_TO_SERVE = "nothing_left_to_serve"
     DECISION_FINAL = "decision_final"
     MATTER_ACCEPTED = "matter_accepted"
     MATTER_DECLINED = "matter_declined"

@@ -48,6 +48,8 @@ def record(change: Change, obligation_id: ItemId, step: str, on: date | None = N
             EVENT_OF[step], change.at, matter=matter_id, subject=obligation_id,
             number=found.number, of=found.of,
         )  # fmt: skip
+        if step == "reopen" and case.matter(matter_id).state is MatterState.FOLLOW_UP:
+            case.emit(EventCode.FOLLOW_UP_STARTED, change.at, matter=matter_id)
         no_more = not any(True for _ in change.facts(matter_id).open_obligations)
         if no_more and case.matter(matter_id).state in {MatterState.FOLLOW_UP, MatterState.REPORTED}:
             case.emit(EventCode.FOLLOW_UP_ENDED, change.at, matter=matter_id)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mediation.cases.assigning import move_answers
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.cases.note import Hold, Note
@@ -30,10 +31,13 @@ def resume(change: Change, matter_id: MatterId) -> int:
     matter = change.case.matter(matter_id)
     HOLD.take(Subject(HoldState.HELD if matter.held_since else HoldState.RUNNING), "resume")
     open_hold = next(h for h in change.case.all(Hold) if h.matter == matter_id and h.until is None)
-    days = (change.day - helsinki_date(open_hold.since)).days
+    since = helsinki_date(open_hold.since)
+    days = (change.day - since).days
+    move_answers(change, matter_id, since)
     change.case.put(replace(open_hold, until=change.at))
     change.case.matters[matter_id] = replace(matter, held_since=None, held_days=matter.held_days + days)
     change.case.emit(EventCode.HOLD_ENDED, change.at, matter=matter_id, subject=open_hold.id, days=days)
+    change.note_conditions(matter_id)
     return days
 
 

@@ -83,9 +83,15 @@ def facts_of(case: Case, matter: Matter) -> Facts:
         claim_based_on_crime=about.claim_from_crime, purposeful=_assessed(case, matter, Question.PURPOSEFUL),
         party_lives_in_area=about.venue_is_here, answers=_answers(case, matter),
     )  # fmt: skip
-    if about.crime_of_claim is not None and about.crime_of_claim in case.matters:
-        facts = replace(facts, linked_crime=facts_of(case, case.matters[about.crime_of_claim]))
-    return facts
+    linked = [facts_of(case, case.matters[m]) for m in about.claim_rests_on if m in case.matters]
+    claims = [replace(facts, linked_crime=crime) for crime in linked]
+    return max(claims, key=lambda claim: _stands_against(case, claim), default=facts)
+
+
+def _stands_against(case: Case, facts: Facts) -> tuple[int, int]:
+    """How much stands against a matter: of several crimes that a claim rests on, the worst one counts."""
+    results = [finding.result for finding in case.law.assess(facts).findings]
+    return results.count(Result.BARS), results.count(Result.UNKNOWN)
 
 
 def _initiator(case: Case) -> Initiator:

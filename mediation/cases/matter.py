@@ -36,9 +36,15 @@ class About:
     stated_complainant_offence: bool | None = None
     is_minor_dispute: bool | None = None
     claim_from_crime: bool | None = None
-    crime_of_claim: MatterId | None = None
+    crime_of_claim: MatterId | None = None  # as kept before a claim could rest on several
+    crimes_of_claim: tuple[MatterId, ...] = ()
     venue_is_here: bool | None = None
     other_office: str = ""
+
+    @property
+    def claim_rests_on(self) -> tuple[MatterId, ...]:
+        """The crimes of the same case that a claim for damages goes with (§3.1)."""
+        return self.crimes_of_claim or (() if self.crime_of_claim is None else (self.crime_of_claim,))
 
     @property
     def parties(self) -> tuple[PersonId, ...]:

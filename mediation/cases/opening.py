@@ -7,6 +7,8 @@ from itertools import product
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.consenting import interrupt_what_is_barred
+from mediation.cases.convening import call_off
+from mediation.cases.deciding import is_to_be_served
 from mediation.cases.events import EventCode
 from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About, Matter
@@ -88,6 +90,8 @@ def correct_facts(change: Change, matter_id: MatterId, **about: object) -> Matte
     names = dict.fromkeys(sorted(about), "corrected")  # one fact each: all of them in one would be no token
     change.case.emit(EventCode.FACTS_CORRECTED, change.at, matter=matter_id, **names)
     interrupt_what_is_barred(change, matter_id, "barred")
+    for affected in (matter_id, *(m.id for m in change.case.matters.values() if matter_id in m.about.claim_rests_on)):
+        change.note_conditions(affected)
     return change.case.matter(matter_id).state
 
 
@@ -98,7 +102,18 @@ def add_person(change: Change, person: Person, part: Part | None = None) -> Pers
         _check_part(change.case, part)
         change.case.parts = (*change.case.parts, part)
     change.case.emit(EventCode.PERSON_ADDED, change.at, subject=person.id)
+    if part is not None:
+        _tell_and_call_off(change, part)
     return person.id
+
+
+def _tell_and_call_off(change: Change, part: Part) -> None:
+    """Whoever has to consent now has not yet: until then nobody meets (§2.2)."""
+    for matter in [m for m in change.case.matters.values() if part.acts_for in m.about.parties]:
+        if is_to_be_served(change.case, part.person, matter.id):  # decisions made before they were known are theirs too
+            change.case.emit(EventCode.ONE_MORE_TO_SERVE, change.at, matter=matter.id, subject=part.person)
+        if any(True for _ in change.facts(matter.id).consents_missing):
+            call_off(change, matter.id)
 
 
 def correct_person(change: Change, person_id: PersonId, **values: object) -> None:

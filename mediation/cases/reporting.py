@@ -106,6 +106,12 @@ def recall(change: Change, report_id: ItemId) -> None:
         raise StepNotPossible(
             "a report is recalled within ten minutes", needs=[change.case.law.need("within_ten_minutes", report_id)]
         )
+    gone_on = [m for m in report.matters if change.case.matter(m).state is not MatterState.REPORTED]
+    if gone_on and report.kind not in FOLLOWING_UP and report.state is ReportState.AVAILABLE:
+        raise StepNotPossible(
+            "what has followed rests on the authority knowing",
+            needs=[change.case.law.need("nothing_has_followed", m) for m in gone_on],
+        )
     _move(change, report, "recall", EventCode.REPORT_RECALLED)
     for matter_id in report.matters:
         if report.kind in FOLLOWING_UP:

@@ -43,6 +43,10 @@ class Cases(Protocol):
         """Whether a case differs from what was got."""
         ...
 
+    def by_number(self, number: str) -> CaseId:
+        """The case of a case number; NotFound where the office has none of that number."""
+        ...
+
     def page(
         self, office: OfficeId, after: tuple[date, CaseId] | None = None, limit: int = 50
     ) -> list[tuple[date, CaseId, str]]:

@@ -33,14 +33,14 @@ def list_cases(after: str = "", limit: int = 50, as_json: JsonOption = False) ->
 @command
 def show_case(case: str, as_json: JsonOption = False) -> None:
     """Show one case with the next steps of its matters."""
-    show(in_unit(lambda work: case_page.case_page(work, case_of(case))), as_json)
+    show(in_unit(lambda work: case_page.case_page(work, case_of(work, case))), as_json)
 
 
 @app.command("steps")
 @command
 def steps(case: str, as_json: JsonOption = False) -> None:
     """Show what may happen next in a case, and what is missing for it."""
-    show(in_unit(lambda work: case_page.next_steps(work, case_of(case))), as_json)
+    show(in_unit(lambda work: case_page.next_steps(work, case_of(work, case))), as_json)
 
 
 @app.command("search")
@@ -54,11 +54,11 @@ def search(text: str, limit: int = 50, as_json: JsonOption = False) -> None:
 @command
 def deadlines(case: str, as_json: JsonOption = False) -> None:
     """Show the open deadlines of a case."""
-    show(in_unit(lambda work: lists.deadlines(work, case_of(case))), as_json)
+    show(in_unit(lambda work: lists.deadlines(work, case_of(work, case))), as_json)
 
 
 @app.command("messages")
 @command
 def messages(case: str, as_json: JsonOption = False) -> None:
     """Show the messages of a case."""
-    show(in_unit(lambda work: lists.outbox(work, case_of(case))), as_json)
+    show(in_unit(lambda work: lists.outbox(work, case_of(work, case))), as_json)

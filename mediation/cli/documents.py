@@ -21,7 +21,7 @@ app = typer.Typer(no_args_is_help=True, help="Documents of a case.")
 @command
 def list_documents(case: str, as_json: JsonOption = False) -> None:
     """List the documents of a case."""
-    show(in_unit(lambda work: lists.documents(work, case_of(case))), as_json)
+    show(in_unit(lambda work: lists.documents(work, case_of(work, case))), as_json)
 
 
 @app.command("get")
@@ -29,7 +29,7 @@ def list_documents(case: str, as_json: JsonOption = False) -> None:
 def get(case: str, document: str, out: Path, as_json: JsonOption = False) -> None:
     """Write the PDF of a document to a file."""
     with whole_file(out) as draft:
-        pdf = in_unit(lambda work: lists.document(work, case_of(case), _document_of(document)))
+        pdf = in_unit(lambda work: lists.document(work, case_of(work, case), _document_of(document)))
         draft.write_bytes(pdf)
     show({"written": str(out), "bytes": len(pdf)}, as_json)
 

@@ -1,6 +1,7 @@
 """What every command shares: the office of this environment, the actor behind the token, how a command ends."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -28,6 +29,7 @@ __all__ = [
 
 P = ParamSpec("P")
 R = TypeVar("R")
+NUMBER = re.compile(r"\w{1,3}-\d{4}-\d{4,}")  # a case number, as letters carry it
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the answer, or the refusal, as JSON.")]
 
 
@@ -96,11 +98,13 @@ def in_unit(act: Callable[[Work], R]) -> R:
     return unit_of(office(), act)
 
 
-def case_of(text: str) -> CaseId:
-    """A case's id as it was typed; what cannot be one is no case."""
-    if not looks_like_id(text, "c"):
+def case_of(work: Work, text: str) -> CaseId:
+    """The case that was typed, by its id or by its number; what is neither is no case."""
+    if looks_like_id(text, "c"):
+        return CaseId(text)
+    if not NUMBER.fullmatch(text.strip().upper()):
         raise NotFound("no such case", code="case_not_found")
-    return CaseId(text)
+    return work.stores.cases.by_number(text.strip().upper())
 
 
 def stop(message: str, code: int) -> NoReturn:

@@ -89,14 +89,14 @@ def _add(action: Action) -> None:
     @group.command(action.verb, help=f"{action.says}\n\nFields of the JSON: {fields}.")
     @command
     def act(
-        case: str = typer.Argument(help="The case's id."),
+        case: str = typer.Argument(help="The case: its number or its id."),
         file: str = typer.Argument("-", help="A JSON file, or - for standard input."),
         version: int = typer.Option(0, min=0, help="Refuse if the case is not at this version any more."),
         as_json: JsonOption = False,
     ) -> None:
         raw = read_input(file)
         show(
-            in_unit(lambda work: action.run(work, case_of(case), read_form(action.form, raw), version or None)),
+            in_unit(lambda work: action.run(work, case_of(work, case), read_form(action.form, raw), version or None)),
             as_json,
         )
 

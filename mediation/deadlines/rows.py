@@ -5,7 +5,7 @@ from datetime import date
 from mediation.deadlines.rule import Anchor, DeadlineRule, Each, Ground, Owner, Scope, Unit
 
 ENDINGS = "matter_declined matter_transferred matter_interrupted matter_lapsed matter_closed"
-FOR_EVERYBODY = frozenset({*ENDINGS.split(), "decision_made"})  # reaches every subject of the matter
+FOR_EVERYBODY = frozenset({*ENDINGS.split(), "decision_made", "mediation_ended"})  # reaches every subject of the matter
 ENDINGS_OF_REPORTING = "notice_sent matter_transferred matter_lapsed matter_closed"
 MEETING_OFF = "meeting_moved meeting_cancelled meeting_narrowed"
 PERFORMED = "obligation_kept obligation_broken"

@@ -17,7 +17,8 @@ class EventFacts:
     """What the table may know of one event on one matter; dates are days in Helsinki.
 
     `parties` are those a deadline is set for one by one; `recipients` those a decision has to be served on;
-    `received` those it was served on, each with the day it counts as received.
+    `received` those it was served on, each with the day it counts as received. `stopped` and `ended` say that the
+    matter stands where its authority has to be told of it.
     """
 
     case_id: CaseId
@@ -36,8 +37,22 @@ class EventFacts:
     charges_open_until_age: int | None = None
     young_suspect: bool = False
     authority_involved: bool = True
+    stopped: bool = True
+    ended: bool = True
+    under_way: bool = True
+    charges_are_open: bool = True
     interpreter_needed: bool = False
     is_money: bool | None = None
+
+    @property
+    def notice_is_owed(self) -> bool:
+        """Whether an authority has still to be told that mediation did not begin or was interrupted."""
+        return self.authority_involved and self.stopped
+
+    @property
+    def report_is_owed(self) -> bool:
+        """Whether an authority has still to be told how mediation ended."""
+        return self.authority_involved and self.ended
 
     @property
     def is_no_money(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from mediation.cases.agreement import Agreement
+from mediation.cases.assigning import mediators_of
 from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.events import Event, EventCode
@@ -26,7 +27,7 @@ def invited(case: Case, event: Event) -> Iterator[Recipient]:
 
 def mediators_of_meeting(case: Case, event: Event) -> Iterator[Recipient]:
     meeting = case.item(Meeting, ItemId(event.subject or ""))
-    return (Recipient(RecipientKind.VOLUNTEER, v) for v in meeting.mediators)
+    return (Recipient(RecipientKind.VOLUNTEER, v) for v in mediators_of(case, meeting))
 
 
 def the_person(_: Case, event: Event) -> Iterator[Recipient]:

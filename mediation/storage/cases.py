@@ -155,6 +155,13 @@ class SqlCases:
         )
         return not same_items or case.matters != loaded.matters or codec.encode(_head(case)) != loaded.head
 
+    def by_number(self, number: str) -> CaseId:
+        query = sa.select(cases.c.id).where(cases.c.office == self._office, cases.c.number == number)
+        found = self._connect().execute(query).scalar_one_or_none()
+        if found is None:
+            raise NotFound("no such case", code="case_not_found")
+        return CaseId(found)
+
     def page(
         self, office: OfficeId, after: tuple[date, CaseId] | None = None, limit: int = 50
     ) -> list[tuple[date, CaseId, str]]:

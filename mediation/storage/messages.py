@@ -53,7 +53,14 @@ class SqlOutbox:
             .values(state=M.SENDING.value, claimed_until=until, attempts=messages.c.attempts + 1)
             .returning(messages)
         ).all()  # fmt: skip
-        return [m for r in sorted(rows, key=lambda r: r.id) if (m := self._message(r)) is not None]
+        mine_now = {r.id: self._message(r) for r in sorted(rows, key=lambda r: r.id)}
+        erased = [message_id for message_id, message in mine_now.items() if message is None]
+        if erased:  # nobody is left to write to: given up for good, or every lease would bring it back
+            self._connect().execute(
+                sa.update(messages).where(messages.c.id.in_(erased))
+                .values(state=M.GIVEN_UP.value, claimed_until=None)
+            )  # fmt: skip
+        return [m for m in mine_now.values() if m is not None]
 
     def settle(self, message: Message, not_before: datetime) -> None:
         # Whoever's lease ran out finds another's try under way, or over, and leaves it alone.

@@ -12,7 +12,7 @@ from mediation.accounts.unit import Unit
 from mediation.kernel.actor import Role
 from mediation.kernel.ids import AccountId, OfficeId, PersonId, UnitId, VolunteerId
 from mediation.kernel.language import Language
-from mediation.kernel.refusals import NotFound
+from mediation.kernel.refusals import NotFound, Stale
 from mediation.storage import codec
 from mediation.storage.tables import accounts, tokens, units
 from mediation.vault import Label, Vault
@@ -46,18 +46,19 @@ class SqlAccounts:
         return [self._account(row) for row in self._connect().execute(query).all()]
 
     def put(self, account: Account) -> None:
-        connection = self._connect()
-        version = connection.execute(sa.select(accounts.c.version).where(accounts.c.id == account.id)).scalar() or 0
+        connection, version = self._connect(), account.version
         holder = _Holder(account.name, account.email, account.phone, account.language, account.person)
         sealed = self._box().seal(codec.encode(holder), _label(account.id, version + 1))
         values = {
             "roles": [r.value for r in account.roles], "unit": account.unit, "volunteer": account.volunteer,
             "version": version + 1, "disabled_at": account.disabled_at, "body_sealed": sealed.blob,
         }  # fmt: skip
-        if version:
-            connection.execute(sa.update(accounts).where(accounts.c.id == account.id).values(values))
-        else:
+        if version == 0:
             connection.execute(sa.insert(accounts), values | {"id": account.id, "office": self._office})
+            return
+        mine = (accounts.c.id == account.id) & (accounts.c.version == version)
+        if connection.execute(sa.update(accounts).where(mine).values(values)).rowcount != 1:
+            raise Stale("somebody else changed this account meanwhile")
 
     def by_token(self, digest: bytes, now: datetime) -> Account | None:
         row = self._connect().execute(
@@ -90,7 +91,7 @@ class SqlAccounts:
             id=AccountId(row.id), office=OfficeId(row.office), roles=tuple(Role(r) for r in row.roles),
             unit=row.unit and UnitId(row.unit), volunteer=row.volunteer and VolunteerId(row.volunteer),
             disabled_at=row.disabled_at, name=holder.name, email=holder.email, phone=holder.phone,
-            language=holder.language, person=holder.person,
+            language=holder.language, person=holder.person, version=row.version,
         )  # fmt: skip
 
 

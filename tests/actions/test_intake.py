@@ -15,7 +15,7 @@ from mediation.demo.people import test_code as identity_code
 from mediation.demo.stage import Stage
 from mediation.kernel.actor import AUTHORITIES, Role
 from mediation.kernel.ids import CaseId
-from mediation.kernel.refusals import Duplicate, Invalid, NotFound, NotPermitted, Refusal
+from mediation.kernel.refusals import Duplicate, Invalid, NotFound, NotPermitted, Refusal, StepNotPossible
 from mediation.states.matter import MatterKind, MatterState
 
 NUMBERS = count(1)
@@ -145,14 +145,14 @@ def test_a_dispute_beside_a_crime_is_not_taken_for_its_claim(one_office: Stage) 
     """What nobody linked stays apart, or the crime's fate would be the dispute's too."""
     case = one_office.case(one_office.register("adviser", crime_and_dispute(one_office)))
     assert [m.kind for m in case.matters.values()] == [MatterKind.CRIME, MatterKind.DISPUTE]
-    assert [m.about.crime_of_claim for m in case.matters.values()] == [None, None]
+    assert [m.about.claim_rests_on for m in case.matters.values()] == [(), ()]
 
 
 def test_two_crimes_of_one_message_are_not_each_others_claims(one_office: Stage) -> None:
     message = arrival(one_office)
     message["matters"] = message["matters"] * 2
     case = one_office.case(one_office.register("adviser", message))
-    assert [m.about.crime_of_claim for m in case.matters.values()] == [None, None]
+    assert [m.about.claim_rests_on for m in case.matters.values()] == [(), ()]
 
 
 def test_a_claim_names_the_crime_it_rests_on_in_whichever_order_they_come(one_office: Stage) -> None:
@@ -161,7 +161,29 @@ def test_a_claim_names_the_crime_it_rests_on_in_whichever_order_they_come(one_of
     case = one_office.case(one_office.register("adviser", message))
     crime = next(m for m in case.matters.values() if m.kind is MatterKind.CRIME)
     claim = next(m for m in case.matters.values() if m.kind is MatterKind.DISPUTE)
-    assert claim.about.crime_of_claim == crime.id
+    assert claim.about.claim_rests_on == (crime.id,)
+
+
+def test_a_claim_rests_on_every_crime_between_its_own_people_and_on_no_other(one_office: Stage) -> None:
+    """A crime of three suspects is three matters; a claim against two of them goes where those two go (§3.1)."""
+    message = crime_and_dispute(one_office, crime_of_claim="m1")
+    message["people"] += [person(ref, f"{ref.upper()} Lisätty", born_on="1980-01-01") for ref in ("c", "d")]
+    crime, claim = message["matters"]
+    crime |= {"suspects": ["a", "c", "d"]}
+    claim |= {"respondents": ["c", "d"]}
+    case_id = one_office.register("adviser", message)
+    case = one_office.case(case_id)
+    crimes = [m.id for m in case.matters.values() if m.kind is MatterKind.CRIME]
+    [claim_id] = [m.id for m in case.matters.values() if m.kind is MatterKind.DISPUTE]
+    assert case.matter(claim_id).about.claim_rests_on == tuple(crimes[1:])
+    for crime_id in crimes[1:]:
+        s.assess(one_office, case_id, [crime_id])
+    s.triage(one_office, case_id, [claim_id])
+    one_office.do("adviser", "matters correct", case_id, matters=crimes[2:], close_person=True)
+    accept = {"kind": "accept", "reasons": "Edellytykset täyttyvät."}
+    with pytest.raises(StepNotPossible) as refusal:
+        one_office.do("in_charge", "decisions make", case_id, matters=[claim_id], **accept)
+    assert "crime_of_claim" in {need.subject for need in refusal.value.needs if need.code == "not_barred"}
 
 
 @pytest.mark.parametrize("wrong", ["m9", "itself", "a dispute"])

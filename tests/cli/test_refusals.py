@@ -111,7 +111,8 @@ NO: list[tuple[str, str, str, dict[str, Any], int, str]] = [
     ("a mediator without a grant",    "veikko",    "matters close CASE -",                {"matters": "MATTERS"},                    3, "case_not_found"),
     ("an administrator",              "administrator", "matters close CASE -",            {"matters": "MATTERS"},                    3, "case_not_found"),
     ("another's matter",              "adviser",   "matters close CASE -",                {"matters": ["m_" + "0" * 26]},            3, "matter_not_found"),
-    ("a case that is a word",         "adviser",   "matters close HEL-2026-0001 -",       {"matters": "MATTERS"},                    3, "case_not_found"),
+    ("a case that is a word",         "adviser",   "matters close Osapuoli -",            {"matters": "MATTERS"},                    3, "case_not_found"),
+    ("a case number of no case",      "adviser",   "matters close HEL-1999-0001 -",       {"matters": "MATTERS"},                    3, "case_not_found"),
     ("a case of odd bytes",           "adviser",   "matters close \udcff\udcfe -",        {"matters": "MATTERS"},                    3, "case_not_found"),
     ("nobody",                        "",          "matters close CASE -",                {"matters": "MATTERS"},                    4, "not_signed_in"),
     ("a form of nothing",             "adviser",   "matters close CASE -",                {},                                        2, "invalid"),
@@ -211,3 +212,16 @@ def test_a_folder_that_cannot_be_written_is_named(line: Line, tmp_path: Path) ->
 
 def test_standard_input_is_where_json_comes_from_when_no_file_is_named(line: Line) -> None:
     assert line.run("cases", "register", who="police", stdin=arrival()).code == 0
+
+
+def test_a_case_is_named_by_its_number_or_by_its_id(line: Line) -> None:
+    case = json.loads(line.run("cases", "register", "-", "--json", who="adviser", stdin=arrival()).out)["case"]
+    number = line.run("cases", "show", case, "--json", who="adviser").json["number"]
+    assert number.startswith("HEL-")
+    for typed in (number, number.lower(), f" {number} "):
+        assert line.run("cases", "show", typed, "--json", who="adviser").json["id"] == case
+    assert "note" in line.do("adviser", number, "notes add", text="Soitettu.")
+    for wrong in (f"{number}9", "HEL-2026", "Olli Osapuoli"):
+        answer = line.run("cases", "show", wrong, "--json", who="adviser")
+        assert (answer.code, answer.refused["refused"]) == (3, "case_not_found")
+    assert line.run("cases", "show", number, "--json", who="veikko").refused["refused"] == "case_not_found"

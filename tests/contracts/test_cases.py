@@ -178,6 +178,17 @@ def test_case_numbers_count_up_within_a_year_and_begin_anew_in_the_next(place: P
     assert numbers == ["2026-0001", "2026-0002", "2027-0001"]
 
 
+def test_a_case_is_found_by_its_number_in_its_own_office_alone(place: Place) -> None:
+    case_id = place.new_case()
+    with place.open() as stores:
+        number = stores.cases.get(case_id).number
+        assert stores.cases.by_number(number) == case_id
+        with pytest.raises(NotFound):
+            stores.cases.by_number(f"{number}9")
+    with place.another_office() as stores, pytest.raises(NotFound):
+        stores.cases.by_number(number)
+
+
 def test_a_number_taken_by_a_unit_that_fails_is_given_to_the_next(place: Place) -> None:
     with pytest.raises(ZeroDivisionError), place.writing() as stores:
         _ = stores.cases.add(a_case(place.office), DAY), 1 / 0

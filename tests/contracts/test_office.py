@@ -23,10 +23,10 @@ HOUR = timedelta(hours=1)
 
 def an_account(place: Place, **more: object) -> Account:
     account = replace(filled(Account), id=AccountId(fresh("u")), office=place.office, disabled_at=None)
-    account = replace(account, roles=(Role.ADVISER, Role.MEDIATOR), **more)
+    account = replace(account, roles=(Role.ADVISER, Role.MEDIATOR), version=0, **more)
     with place.writing() as stores:
         stores.accounts.put(account)
-    return account
+    return replace(account, version=1)
 
 
 def a_token(place: Place, account: Account) -> bytes:
@@ -47,8 +47,19 @@ def test_an_account_comes_back_as_it_was_and_as_it_was_changed(place: Place) -> 
     with place.writing() as stores:
         stores.accounts.put(changed)
     with place.another_process() as stores:
-        assert stores.accounts.get(first.id) == changed
-        assert stores.accounts.all() == [changed, second]
+        assert stores.accounts.get(first.id) == replace(changed, version=2)
+        assert stores.accounts.all() == [replace(changed, version=2), second]
+
+
+def test_an_account_changed_meanwhile_is_refused(place: Place) -> None:
+    """Or a correction begun before it was disabled would let somebody in again."""
+    old = an_account(place)
+    with place.writing() as stores:
+        stores.accounts.put(replace(old, disabled_at=NOW))
+    with place.open() as stores, pytest.raises(Stale), stores.transaction():
+        stores.accounts.put(replace(old, name="Oikea Nimi"))
+    with place.open() as stores:
+        assert stores.accounts.get(old.id).disabled_at == NOW
 
 
 def test_an_unknown_account_and_one_of_another_office_are_not_found(place: Place) -> None:

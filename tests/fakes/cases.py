@@ -57,6 +57,13 @@ class MemoryCases(OfOffice):
         same = all(kept.items.get(i) is item for i, item in case.items.items())
         return not same or kept.matters != case.matters or _head(kept) != _head(case)
 
+    def by_number(self, number: str) -> CaseId:
+        mine = (k.case for k in self.tables().cases.values() if k.case.office == self.office)
+        found = next((case.id for case in mine if case.number == number), None)
+        if found is None:
+            raise NotFound("no such case", code="case_not_found")
+        return found
+
     def page(
         self, office: OfficeId, after: tuple[date, CaseId] | None = None, limit: int = 50
     ) -> list[tuple[date, CaseId, str]]:

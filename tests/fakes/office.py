@@ -29,7 +29,10 @@ class MemoryAccounts(OfOffice):
         return sorted((a for a in self.tables().accounts.values() if a.office == self.office), key=lambda a: a.id)
 
     def put(self, account: Account) -> None:
-        self.tables().accounts[account.id] = account
+        kept = self.tables().accounts.get(account.id)
+        if (kept.version if kept else 0) != account.version:
+            raise Stale("somebody else changed this account meanwhile")
+        self.tables().accounts[account.id] = replace(account, version=account.version + 1)
 
     def by_token(self, digest: bytes, now: datetime) -> Account | None:
         token = self.tables().tokens.get(digest)

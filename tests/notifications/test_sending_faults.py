@@ -7,6 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 from mediation.actions.messages import LEASE, PATIENCE, send_due
+from mediation.demo import stories as s
+from mediation.demo.arrivals import two_suspects
 from mediation.demo.stage import Stage
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Unavailable
@@ -152,3 +154,26 @@ def test_an_address_that_would_be_more_than_one_reaches_nobody(office: Stage, po
         office.app.channels.email.send("w_1", address, Rendered("Hei", "Hei\n", None))
     assert refused.value.permanent
     assert post.tries == []
+
+
+def test_what_an_erased_case_had_in_the_outbox_is_given_up_and_never_claimed_again(office: Stage, post: Post) -> None:
+    erased, other = ask(office), ask_again(office)
+    office.house.vault.forget(erased)
+    assert send_due(office.app, office.clockwork).sent == len(EVERYONE)
+    assert len(post.tries) == len(EVERYONE)
+    for _ in range(3):
+        office.clock.put(office.clock.now() + LEASE + timedelta(minutes=1))
+        assert send_due(office.app, office.clockwork).sent == 0
+    with office.house.engine.connect() as connection:
+        rows = connection.execute(sa.text("select case_id, state, attempts from messages")).all()
+    assert {(r.state, r.attempts) for r in rows if r.case_id == erased} == {("given_up", 1)}
+    assert {r.state for r in rows if r.case_id == other} == {"sent"}
+
+
+def ask_again(stage: Stage) -> CaseId:
+    """The same people asked in a case of another delivery."""
+    arrival = two_suspects(stage.today, stage.today) | {"delivery_id": "demo-vahingonteko-0002"}
+    case_id = stage.register("police", arrival)
+    s.triage(stage, case_id)
+    stage.do("adviser", "consents ask", case_id, matters=list(stage.case(case_id).matters))
+    return case_id

@@ -44,6 +44,7 @@ SECTIONS: Final[dict[str, str]] = {
     # of what is done between the steps
     "approved_by_another":            "office policy",
     "within_ten_minutes":             "office policy",
+    "nothing_has_followed":           "1015/2005 §16(4), §24",
     "an_authority_is_owed":           "1015/2005 §16(4), §24",
     "mediator_of_the_case":           "1015/2005 §17(6)",
     "certified_by_own_mediator":      "1015/2005 §17(5)",
@@ -55,7 +56,9 @@ SECTIONS: Final[dict[str, str]] = {
     "custodian_is_invited":           "1015/2005 §18.1",
     "in_mediation":                   "1015/2005 §17(5)",
     "version_in_force":               "1015/2005 §17(5)",
+    "triage_is_done":                 "1015/2005 §3, §3 a, §14",
     "matter_is_accepted":             "1015/2005 §16(1)",
+    "matter_is_open":                 "office policy",
     "not_offered_yet":                "1015/2005 §16(1)",
     "offer_is_open":                  "office policy",
     "declares_no_disqualification":   "434/2003 §27-29",
