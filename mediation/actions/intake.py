@@ -154,6 +154,7 @@ class PersonCorrection(Form):
 
     person: PersonRef
     name: FilledLine | None = None
+    born_on: Day | None = None
     interpreter_language: Line | None = None
     declared_incompetent: bool | None = None
     contact: ArrivingContact | None = None
@@ -170,8 +171,19 @@ def correct_person(work: Work, case_id: CaseId, form: PersonCorrection, expect: 
         )
     if not given:
         raise Invalid("nothing is put right", fields=[("", "nothing_to_correct")])
+    if form.born_on is not None:
+        _check_birth(change.case.person(form.person), form.born_on, work.day)
     opening.correct_person(change, form.person, **given)
     return {"person": form.person}
+
+
+def _check_birth(person: Person, born_on: date, today: date) -> None:
+    if person.kind is PersonKind.LEGAL:
+        raise Invalid("a company has no birth date", fields=[("born_on", "not_allowed")])
+    if not date(1900, 1, 1) <= born_on <= today:
+        raise Invalid("this is no birth date", fields=[("born_on", "out_of_range")])
+    if person.identity_code and _birth_date(person.identity_code) != born_on:
+        raise Invalid("the birth dates differ", fields=[("born_on", "differs_from_code")])
 
 
 class MatterCorrection(Form):

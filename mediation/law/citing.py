@@ -47,7 +47,7 @@ def provisions(text: str, act: str) -> list[str]:
 
 
 def covers(wide: str, narrow: str) -> bool:
-    """Whether a provision is another one or a part of it: §2 covers §2.1, not §20, not §2 a; an act covers its sections."""
+    """Whether a provision is another one or a part of it: §2 covers §2.1, not §20 and not §2 a; an act its sections."""
     parts = ".(" if "§" in wide or ":" in wide else " "
     return narrow == wide or (narrow.startswith(wide) and narrow[len(wide)] in parts)
 

@@ -1,0 +1,369 @@
+"""What happens beside the steps starts its deadline, and what answers it meets that: through the actions, as kept."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from mediation.actions.due import run_due
+from mediation.cases.deciding import is_final_on
+from mediation.cases.decision import Decision
+from mediation.cases.doubt import Doubt
+from mediation.cases.meeting import Meeting
+from mediation.cases.party import PartyRole
+from mediation.demo import stories as s
+from mediation.demo.arrivals import simple
+from mediation.demo.people import person
+from mediation.demo.stage import Stage
+from mediation.kernel.ids import CaseId
+from mediation.kernel.refusals import Invalid, NotFound, NotPermitted, StepNotPossible
+
+Ids = dict[str, Any]
+
+
+def opened(stage: Stage, case: CaseId) -> dict[str, date]:
+    with stage.app.open_stores() as stores:
+        return {d.rule: d.due_on for d in stores.deadlines.open_for(case)}
+
+
+def arrived(stage: Stage, **suspect: Any) -> tuple[CaseId, Ids]:
+    message = simple(1, "assault", stage.today)
+    if suspect:
+        message["people"][0] = person("a", "Olli Osapuoli", **suspect)
+        message["people"].append(person("h", "Hilla Huoltaja"))
+        message["parts"] = [{"person": "h", "role": "custodian", "acts_for": "a"}]
+    case = stage.register("adviser", message)
+    matters = list(stage.case(case).matters)
+    about = stage.case(case).matters[matters[0]].about
+    return case, {"matters": matters, "person": about.suspects[0], "victim": about.victims[0]}
+
+
+def accepted(stage: Stage) -> tuple[CaseId, Ids]:
+    case, ids = arrived(stage)
+    s.triage(stage, case)
+    s.everyone_consents(stage, case, ids["matters"])
+    s.assess(stage, case, ids["matters"])
+    s.accept(stage, case, ids["matters"])
+    return case, ids
+
+
+def consent_to_documents(stage: Stage, case: CaseId, ids: Ids, *people: str) -> None:
+    for who in people:
+        stage.do("adviser", "consents record", case, matters=ids["matters"], person=who, to="documents", language="fi", channel="phone",
+                 rights_explained_at=stage.clock.now().isoformat(), given_at=stage.clock.now().isoformat())  # fmt: skip
+
+
+# fmt: off
+#   what is asked          by whom it is answered            the deadline it starts             days until it is due
+REQUESTS: list[tuple[str, str, str, str, int]] = [
+    ("paper",              "adviser",   "answer",           "registration",                    0),
+    ("timing",             "adviser",   "answer",           "estimate_of_time",                2),
+    ("information",        "in_charge", "decide",           "request_for_documents",           14),
+    ("large_information",  "in_charge", "decide",           "large_request_for_documents",     30),
+    ("data_subject",       "adviser",   "answer",           "data_subject_request",            30),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("kind", "who", "verb", "rule", "days"), REQUESTS, ids=[row[0] for row in REQUESTS])
+def test_a_request_starts_its_deadline_and_its_answer_meets_it(
+    sqlite_stage: Stage, kind: str, who: str, verb: str, rule: str, days: int
+) -> None:
+    case, ids = arrived(sqlite_stage)
+    made = sqlite_stage.do("adviser", "requests enter", case, matters=ids["matters"], kind=kind, text="Pyyntö.")
+    assert opened(sqlite_stage, case)[rule] == sqlite_stage.today + timedelta(days=days)
+    words = {"reasons": "Annetaan."} if verb == "decide" else {"text": "Vastattu."}
+    sqlite_stage.do(who, f"requests {verb}", case, request=made["request"], **words)
+    assert rule not in opened(sqlite_stage, case)
+    with pytest.raises(Invalid):
+        sqlite_stage.do(who, f"requests {verb}", case, request=made["request"], **words)
+
+
+def test_documents_are_given_out_by_a_decision_of_the_person_in_charge_alone(sqlite_stage: Stage) -> None:
+    case, ids = arrived(sqlite_stage)
+    asked = sqlite_stage.do("adviser", "requests enter", case, matters=ids["matters"], kind="information", text="Jäljennös.")
+    with pytest.raises(NotPermitted):
+        sqlite_stage.do("adviser", "requests decide", case, request=asked["request"], reasons="Annetaan.")
+    with pytest.raises(Invalid):
+        sqlite_stage.do("in_charge", "requests answer", case, request=asked["request"], text="Annetaan.")
+
+
+def test_an_authority_that_asks_names_the_day_and_hears_by_then(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    day = stage.today + timedelta(days=20)
+    for wrong in ({"kind": "status"}, {"kind": "timing", "wanted_by": str(day)}, {"kind": "status", "wanted_by": "2026-08-01"}):
+        with pytest.raises(Invalid):
+            stage.do("adviser", "requests enter", case, matters=ids["matters"], text="Missä?", **wrong)
+    made = stage.do("adviser", "requests enter", case, matters=ids["matters"], kind="status", text="Missä?", wanted_by=str(day))
+    assert opened(stage, case)["status_by_the_date_asked"] == day
+    stage.do("adviser", "requests answer", case, request=made["request"], text="Edellytyksiä selvitetään.")
+    left = opened(stage, case)
+    assert "status_by_the_date_asked" not in left
+    assert left["next_interim_status"] == stage.today + timedelta(days=30)
+
+
+def test_records_are_asked_for_with_every_partys_consent_to_that(sqlite_stage: Stage) -> None:
+    """§16(2): the consent to mediate is no consent to have documents fetched."""
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    s.triage(stage, case)
+    s.everyone_consents(stage, case, ids["matters"])
+    ask: Ids = {"matters": ids["matters"], "kind": "records", "between": "Poliisi", "text": "Esitutkintapöytäkirja."}
+    with pytest.raises(StepNotPossible) as refusal:
+        stage.do("adviser", "requests enter", case, **ask)
+    assert {(n.code, n.section) for n in refusal.value.needs} == {("consent_to_documents", "1015/2005 §16(2)")}
+    consent_to_documents(stage, case, ids, ids["person"])
+    with pytest.raises(StepNotPossible) as refusal:
+        stage.do("adviser", "requests enter", case, **ask)
+    assert [n.subject for n in refusal.value.needs] == [ids["victim"]]
+    consent_to_documents(stage, case, ids, ids["victim"])
+    made = stage.do("adviser", "requests enter", case, **ask)
+    assert opened(stage, case)["documents"] == stage.today + timedelta(days=14)
+    stage.do("adviser", "requests answer", case, request=made["request"], text="Saapui.")
+    assert "documents" not in opened(stage, case)
+
+
+def test_a_breach_is_told_to_the_controller_and_to_the_authority(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    made = stage.do("adviser", "requests enter", case, matters=ids["matters"], kind="breach", text="Väärä osoite.")
+    assert {"breach_to_controller", "breach_to_authority"} <= opened(stage, case).keys()
+    with pytest.raises(Invalid):
+        stage.do("adviser", "requests answer", case, request=made["request"], text="Ilmoitettu.")
+    stage.do("adviser", "requests answer", case, request=made["request"], text="Ilmoitettu.", to="controller")
+    assert "breach_to_controller" not in opened(stage, case)
+    assert "breach_to_authority" in opened(stage, case)
+    stage.do("adviser", "requests answer", case, request=made["request"], text="Ilmoitettu.", to="authority")
+    assert "breach_to_authority" not in opened(stage, case)
+
+
+def test_who_cannot_be_reached_is_tried_again_written_to_and_at_last_reached(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    s.triage(stage, case)
+    contact: Ids = {"matters": ids["matters"], "person": ids["person"]}
+    stage.do("adviser", "contacts record", case, **contact, went="unanswered")
+    assert {"second_try", "letter_to_unreached", "closing_as_unreached"} <= opened(stage, case).keys()
+    stage.do("adviser", "contacts record", case, **contact, went="letter_sent")
+    assert "letter_to_unreached" not in opened(stage, case)
+    stage.do("adviser", "contacts record", case, **contact, went="reached")
+    assert not {"second_try", "closing_as_unreached"} & opened(stage, case).keys()
+
+
+def test_a_doubt_about_a_consent_is_due_the_same_day_and_nobody_meets_meanwhile(sqlite_stage: Stage) -> None:
+    """§19.1: at once."""
+    stage = sqlite_stage
+    case, ids = accepted(stage)
+    s.name_mediators(stage, case, ids["matters"])
+    raised = stage.do("veikko", "doubts raise", case, matters=ids["matters"], person=ids["victim"], about="voluntariness", reason="Painostusta.")
+    assert opened(stage, case)["interruption"] == stage.today
+    with pytest.raises(StepNotPossible) as refusal:
+        s.meet(stage, case, ids["matters"])
+    assert ("no_open_doubt", "1015/2005 §19.1") in {(n.code, n.section) for n in refusal.value.needs}
+    stage.do("in_charge", "matters interrupt", case, matters=ids["matters"], ground="voluntariness_doubted", reasons="Painostusta.")
+    assert "interruption" not in opened(stage, case)
+    assert raised["doubts"]
+
+
+@pytest.mark.parametrize("about", ["understanding", "voluntariness"])
+def test_an_unfounded_doubt_is_settled_with_its_reason_and_the_meetings_go_on(sqlite_stage: Stage, about: str) -> None:
+    stage = sqlite_stage
+    case, ids = accepted(stage)
+    s.name_mediators(stage, case, ids["matters"])
+    rule = "assessment_of_doubt" if about == "understanding" else "interruption"
+    raised = stage.do("adviser", "doubts raise", case, matters=ids["matters"], person=ids["person"], about=about, reason="Epäily.")
+    assert rule in opened(stage, case)
+    stage.do("adviser", "doubts settle", case, doubt=raised["doubts"][0], because="Keskusteltu, ymmärtää.")
+    assert rule not in opened(stage, case)
+    s.meet(stage, case, ids["matters"])
+    with pytest.raises(Invalid):
+        stage.do("adviser", "doubts settle", case, doubt=raised["doubts"][0], because="Uudestaan.")
+
+
+def test_of_two_doubts_the_second_keeps_everybody_waiting(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, ids = accepted(stage)
+    for who in (ids["person"], ids["victim"]):
+        stage.do("adviser", "doubts raise", case, matters=ids["matters"], person=who, about="understanding", reason="Epäily.")
+    first, second = (d.id for d in stage.case(case).all(Doubt))
+    stage.do("adviser", "doubts settle", case, doubt=first, because="Ymmärtää.")
+    assert "assessment_of_doubt" in opened(stage, case)
+    stage.do("adviser", "doubts settle", case, doubt=second, because="Ymmärtää.")
+    assert "assessment_of_doubt" not in opened(stage, case)
+
+
+def test_a_doubt_is_raised_about_a_party_of_a_matter_under_way(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    with pytest.raises(StepNotPossible):
+        stage.do("adviser", "doubts raise", case, matters=ids["matters"], person=ids["person"], about="understanding", reason="Epäily.")
+    s.triage(stage, case)
+    s.everyone_consents(stage, case, ids["matters"])
+    s.assess(stage, case, ids["matters"])
+    s.accept(stage, case, ids["matters"])
+    with pytest.raises(Invalid):
+        stage.do("adviser", "doubts raise", case, matters=ids["matters"], person=ids["person"], about="minors_interest", reason="Aikuinen.")
+    with pytest.raises(Invalid):
+        stage.do("adviser", "doubts raise", case, matters=ids["matters"], person="p_0nobody", about="understanding", reason="Kuka.")
+
+
+def test_a_matter_of_another_office_is_handed_over_or_the_organiser_decides(sqlite_stage: Stage) -> None:
+    """§14.2, §14.3."""
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    matters = ids["matters"]
+    with pytest.raises(StepNotPossible):
+        stage.do("adviser", "venue dispute", case, matters=matters)
+    stage.do("adviser", "venue misplace", case, matters=matters, office="Keksitty toimisto")
+    assert "transfer" in opened(stage, case)
+    stage.do("adviser", "venue dispute", case, matters=matters)
+    assert "dispute_over_office" in opened(stage, case)
+    for here, office in ((True, "Keksitty toimisto"), (False, "")):
+        with pytest.raises(Invalid):
+            stage.do("adviser", "venue settle", case, matters=matters, here=here, office=office)
+    stage.do("adviser", "venue settle", case, matters=matters, here=True)
+    left = opened(stage, case)
+    assert not {"dispute_over_office", "transfer"} & left.keys()
+    s.triage(stage, case)
+
+
+def test_what_the_organiser_gives_to_another_office_is_handed_over_anew(sqlite_stage: Stage) -> None:
+    """§14.2, §14.3: two working days from the organiser's decision."""
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    stage.do("adviser", "venue misplace", case, matters=ids["matters"], office="Keksitty toimisto")
+    stage.later(days=1)
+    stage.do("adviser", "venue settle", case, matters=ids["matters"], here=False, office="Toinen toimisto")
+    assert opened(stage, case)["transfer"] == stage.today + timedelta(days=2)
+    stage.do("adviser", "matters triage", case, matters=ids["matters"], transfer_to="Toinen toimisto")
+    assert "transfer" not in opened(stage, case)
+
+
+def test_what_was_accepted_here_is_not_misplaced(sqlite_stage: Stage) -> None:
+    case, ids = accepted(sqlite_stage)
+    with pytest.raises(StepNotPossible) as refusal:
+        sqlite_stage.do("adviser", "venue misplace", case, matters=ids["matters"], office="Keksitty toimisto")
+    assert [n.section for n in refusal.value.needs] == ["1015/2005 §14.2"]
+
+
+def test_a_decision_waits_in_the_portal_for_seven_days(sqlite_stage: Stage) -> None:
+    """13/2003 §18."""
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    s.triage(stage, case)
+    s.everyone_consents(stage, case, ids["matters"])
+    s.assess(stage, case, ids["matters"])
+    made = stage.do("in_charge", "decisions make", case, matters=ids["matters"], kind="accept", reasons="Täyttyvät.")["decision"]
+    stage.do("adviser", "decisions notify", case, decision=made, person=ids["person"])
+    assert opened(stage, case)["fetching_of_e_service"] == stage.today + timedelta(days=7)
+    stage.do("adviser", "decisions serve", case, decision=made, person=ids["person"], channel="portal")
+    assert "fetching_of_e_service" not in opened(stage, case)
+    with pytest.raises(Invalid):
+        stage.do("adviser", "decisions notify", case, decision=made, person=ids["person"])
+
+
+def test_an_appeal_keeps_a_decision_from_growing_final(sqlite_stage: Stage) -> None:
+    """§23; 808/2019 §13."""
+    stage = sqlite_stage
+    case, ids = accepted(stage)
+    [decision] = stage.case(case).all(Decision)
+    appeal: Ids = {"decision": decision.id, "person": ids["victim"]}
+    stage.do("adviser", "decisions appeal", case, **appeal)
+    with pytest.raises(Invalid):
+        stage.do("adviser", "decisions appeal", case, **appeal)
+    with stage.app.open_stores() as stores:
+        waiting = [d.subject_id for d in stores.deadlines.open_for(case) if d.rule == "appeal"]
+    assert waiting == [ids["person"]]
+    [decision] = stage.case(case).all(Decision)
+    assert not is_final_on(decision, stage.today + timedelta(days=400))
+
+
+def test_charges_brought_end_the_watch_over_limitation(sqlite_stage: Stage) -> None:
+    """RL 8:1: charges are brought in time, and then the clock is no concern any more."""
+    case, ids = arrived(sqlite_stage)
+    assert "limitation" in opened(sqlite_stage, case)
+    sqlite_stage.do("adviser", "matters charge", case, matters=ids["matters"])
+    assert "limitation" not in opened(sqlite_stage, case)
+    dispute = sqlite_stage.register("adviser", simple(2, "dispute", sqlite_stage.today))
+    with pytest.raises(Invalid):
+        sqlite_stage.do("adviser", "matters charge", dispute, matters=list(sqlite_stage.case(dispute).matters))
+
+
+def test_an_interpreter_found_later_is_booked_and_meets_the_deadline(sqlite_stage: Stage) -> None:
+    """§16(3)."""
+    stage = sqlite_stage
+    case, ids = accepted(stage)
+    s.name_mediators(stage, case, ids["matters"])
+    stage.do("adviser", "people correct", case, person=ids["person"], interpreter_language="so")
+    meeting = s.meet(stage, case, ids["matters"], in_days=20)
+    assert "booking_of_interpreter" in opened(stage, case)
+    booked = {"person": ids["person"], "language": "so", "interpreter": "Tulkki Keksitty"}
+    with pytest.raises(Invalid):
+        stage.do("adviser", "meetings interpret", case, meeting=meeting, interpreting=booked | {"person": "p_0nobody"})
+    stage.do("adviser", "meetings interpret", case, meeting=meeting, interpreting=booked)
+    assert "booking_of_interpreter" not in opened(stage, case)
+    [found] = [m for m in stage.case(case).all(Meeting) if m.id == meeting]
+    assert [i.person for i in found.interpreting] == [ids["person"]]
+
+
+# --- birthdays
+
+
+def in_days(stage: Stage, age: int, days: int) -> str:
+    """A birth date, so that somebody is so old in so many days."""
+    day = stage.today + timedelta(days=days)
+    return date(day.year - age, day.month, day.day).isoformat()
+
+
+@pytest.mark.parametrize(("age", "rule"), [(15, "person_turns_15"), (18, "person_turns_18")])
+def test_a_birthday_is_found_on_its_day_told_once_and_reviewed(sqlite_stage: Stage, age: int, rule: str) -> None:
+    """§18.1, §2.2; 434/2003 §14.3."""
+    stage = sqlite_stage
+    case, ids = arrived(stage, born_on=in_days(stage, age, 3))
+    for birthdays in (0, 0, 1, 0):
+        stage.later(days=1)
+        swept = [run_due(stage.app, stage.clockwork) for _ in range(3)]
+        assert [x.birthdays for x in swept] == [birthdays, 0, 0]
+        assert all(x.failed == () for x in swept)
+    assert rule in opened(stage, case)
+    stage.do("adviser", "people review-age", case, person=ids["person"])
+    assert rule not in opened(stage, case)
+
+
+def test_a_birthday_missed_while_nothing_ran_is_found_late(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    arrived(stage, born_on=in_days(stage, 18, 3))
+    stage.later(days=40)
+    assert run_due(stage.app, stage.clockwork).birthdays == 1
+    stage.later(days=1)
+    assert run_due(stage.app, stage.clockwork).birthdays == 0
+
+
+def test_whoever_was_of_age_when_the_case_arrived_has_no_birthday_in_it(sqlite_stage: Stage) -> None:
+    arrived(sqlite_stage, born_on=in_days(sqlite_stage, 18, 0))
+    sqlite_stage.later(days=1)
+    assert run_due(sqlite_stage.app, sqlite_stage.clockwork).birthdays == 0
+
+
+def test_nobody_else_looks_for_birthdays(sqlite_stage: Stage) -> None:
+    arrived(sqlite_stage, born_on=in_days(sqlite_stage, 18, 1))
+    sqlite_stage.later(days=1)
+    assert run_due(sqlite_stage.app, sqlite_stage.actors["adviser"]).birthdays == 0
+    assert run_due(sqlite_stage.app, sqlite_stage.clockwork).birthdays == 1
+
+
+def test_the_custodian_of_a_child_has_no_birthday_that_counts(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, ids = arrived(stage, born_on="2012-01-01")
+    young = person("n", "Nuori Tukihenkilö", born_on=in_days(stage, 18, 1))
+    stage.do("adviser", "people add", case, person=young, role=PartyRole.SUPPORT_PERSON.value, acts_for=ids["person"])
+    stage.later(days=1)
+    assert run_due(stage.app, stage.clockwork).birthdays == 0
+
+
+def test_a_strangers_birthday_is_not_reviewed(sqlite_stage: Stage) -> None:
+    case, _ = arrived(sqlite_stage)
+    with pytest.raises(NotFound):
+        sqlite_stage.do("adviser", "people review-age", case, person="p_0nobody")
