@@ -37,6 +37,7 @@ class May(StrEnum):
     JOURNAL_READ = "journal:read"
     JOURNAL_SEAL = "journal:seal"
     KEY_ROTATE = "key:rotate"
+    LAW_SIMULATE = "law:simulate"
     MEDIATORS_NAME = "mediators:name"
     MEETING_ARRANGE = "meeting:arrange"
     MEETING_RECORD = "meeting:record"

@@ -164,6 +164,12 @@ class SqlCases:
         query = query.order_by(cases.c.touched_on.desc(), cases.c.id.desc()).limit(limit)
         return [(r.touched_on, CaseId(r.id), r.number) for r in self._connect().execute(query).all()]
 
+    def arrived(self, first: date, last: date) -> list[CaseId]:
+        query = sa.select(matters.c.case_id).where(
+            matters.c.office == self._office, matters.c.arrived_on.between(first, last)
+        )
+        return [CaseId(r.case_id) for r in self._connect().execute(query.distinct().order_by(matters.c.case_id)).all()]
+
     def unfinished(self, limit: int, after: CaseId | None = None) -> list[CaseId]:
         still = (matters.c.office == self._office) & matters.c.closed_at.is_(None)
         query = sa.select(matters.c.case_id).where(still).distinct()

@@ -37,11 +37,8 @@ def left_behind() -> set[str]:
     for folder in LEAVES_EVENTS:
         for path in (SOURCE / folder).rglob("*.py"):
             if path.name != "events.py":
-                tree = ast.parse(path.read_text(encoding="utf-8"))
-                found |= {
-                    n.attr for n in ast.walk(tree)
-                    if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in {"E", "EventCode"}
-                }  # fmt: skip
+                named = (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Attribute))
+                found |= {n.attr for n in named if isinstance(n.value, ast.Name) and n.value.id in {"E", "EventCode"}}
     return {EventCode[name].value for name in found if name in EventCode.__members__}
 
 
