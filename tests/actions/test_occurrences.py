@@ -1,142 +1,19 @@
 """What happens beside the steps starts its deadline, and what answers it meets that: through the actions, as kept."""
 # ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from mediation.actions.due import run_due
 from mediation.cases.deciding import is_final_on
 from mediation.cases.decision import Decision
 from mediation.cases.doubt import Doubt
 from mediation.cases.meeting import Meeting
-from mediation.cases.party import PartyRole
 from mediation.demo import stories as s
 from mediation.demo.arrivals import simple
-from mediation.demo.people import person
 from mediation.demo.stage import Stage
-from mediation.kernel.ids import CaseId
-from mediation.kernel.refusals import Invalid, NotFound, NotPermitted, StepNotPossible
-
-Ids = dict[str, Any]
-
-
-def opened(stage: Stage, case: CaseId) -> dict[str, date]:
-    with stage.app.open_stores() as stores:
-        return {d.rule: d.due_on for d in stores.deadlines.open_for(case)}
-
-
-def arrived(stage: Stage, **suspect: Any) -> tuple[CaseId, Ids]:
-    message = simple(1, "assault", stage.today)
-    if suspect:
-        message["people"][0] = person("a", "Olli Osapuoli", **suspect)
-        message["people"].append(person("h", "Hilla Huoltaja"))
-        message["parts"] = [{"person": "h", "role": "custodian", "acts_for": "a"}]
-    case = stage.register("adviser", message)
-    matters = list(stage.case(case).matters)
-    about = stage.case(case).matters[matters[0]].about
-    return case, {"matters": matters, "person": about.suspects[0], "victim": about.victims[0]}
-
-
-def accepted(stage: Stage) -> tuple[CaseId, Ids]:
-    case, ids = arrived(stage)
-    s.triage(stage, case)
-    s.everyone_consents(stage, case, ids["matters"])
-    s.assess(stage, case, ids["matters"])
-    s.accept(stage, case, ids["matters"])
-    return case, ids
-
-
-def consent_to_documents(stage: Stage, case: CaseId, ids: Ids, *people: str) -> None:
-    for who in people:
-        stage.do("adviser", "consents record", case, matters=ids["matters"], person=who, to="documents", language="fi", channel="phone",
-                 rights_explained_at=stage.clock.now().isoformat(), given_at=stage.clock.now().isoformat())  # fmt: skip
-
-
-# fmt: off
-#   what is asked          by whom it is answered            the deadline it starts             days until it is due
-REQUESTS: list[tuple[str, str, str, str, int]] = [
-    ("paper",              "adviser",   "answer",           "registration",                    0),
-    ("timing",             "adviser",   "answer",           "estimate_of_time",                2),
-    ("information",        "in_charge", "decide",           "request_for_documents",           14),
-    ("large_information",  "in_charge", "decide",           "large_request_for_documents",     30),
-    ("data_subject",       "adviser",   "answer",           "data_subject_request",            30),
-]
-# fmt: on
-
-
-@pytest.mark.parametrize(("kind", "who", "verb", "rule", "days"), REQUESTS, ids=[row[0] for row in REQUESTS])
-def test_a_request_starts_its_deadline_and_its_answer_meets_it(
-    sqlite_stage: Stage, kind: str, who: str, verb: str, rule: str, days: int
-) -> None:
-    case, ids = arrived(sqlite_stage)
-    made = sqlite_stage.do("adviser", "requests enter", case, matters=ids["matters"], kind=kind, text="Pyyntö.")
-    assert opened(sqlite_stage, case)[rule] == sqlite_stage.today + timedelta(days=days)
-    words = {"reasons": "Annetaan."} if verb == "decide" else {"text": "Vastattu."}
-    sqlite_stage.do(who, f"requests {verb}", case, request=made["request"], **words)
-    assert rule not in opened(sqlite_stage, case)
-    with pytest.raises(Invalid):
-        sqlite_stage.do(who, f"requests {verb}", case, request=made["request"], **words)
-
-
-def test_documents_are_given_out_by_a_decision_of_the_person_in_charge_alone(sqlite_stage: Stage) -> None:
-    case, ids = arrived(sqlite_stage)
-    asked = sqlite_stage.do("adviser", "requests enter", case, matters=ids["matters"], kind="information", text="Jäljennös.")
-    with pytest.raises(NotPermitted):
-        sqlite_stage.do("adviser", "requests decide", case, request=asked["request"], reasons="Annetaan.")
-    with pytest.raises(Invalid):
-        sqlite_stage.do("in_charge", "requests answer", case, request=asked["request"], text="Annetaan.")
-
-
-def test_an_authority_that_asks_names_the_day_and_hears_by_then(sqlite_stage: Stage) -> None:
-    stage = sqlite_stage
-    case, ids = arrived(stage)
-    day = stage.today + timedelta(days=20)
-    for wrong in ({"kind": "status"}, {"kind": "timing", "wanted_by": str(day)}, {"kind": "status", "wanted_by": "2026-08-01"}):
-        with pytest.raises(Invalid):
-            stage.do("adviser", "requests enter", case, matters=ids["matters"], text="Missä?", **wrong)
-    made = stage.do("adviser", "requests enter", case, matters=ids["matters"], kind="status", text="Missä?", wanted_by=str(day))
-    assert opened(stage, case)["status_by_the_date_asked"] == day
-    stage.do("adviser", "requests answer", case, request=made["request"], text="Edellytyksiä selvitetään.")
-    left = opened(stage, case)
-    assert "status_by_the_date_asked" not in left
-    assert left["next_interim_status"] == stage.today + timedelta(days=30)
-
-
-def test_records_are_asked_for_with_every_partys_consent_to_that(sqlite_stage: Stage) -> None:
-    """§16(2): the consent to mediate is no consent to have documents fetched."""
-    stage = sqlite_stage
-    case, ids = arrived(stage)
-    s.triage(stage, case)
-    s.everyone_consents(stage, case, ids["matters"])
-    ask: Ids = {"matters": ids["matters"], "kind": "records", "between": "Poliisi", "text": "Esitutkintapöytäkirja."}
-    with pytest.raises(StepNotPossible) as refusal:
-        stage.do("adviser", "requests enter", case, **ask)
-    assert {(n.code, n.section) for n in refusal.value.needs} == {("consent_to_documents", "1015/2005 §16(2)")}
-    consent_to_documents(stage, case, ids, ids["person"])
-    with pytest.raises(StepNotPossible) as refusal:
-        stage.do("adviser", "requests enter", case, **ask)
-    assert [n.subject for n in refusal.value.needs] == [ids["victim"]]
-    consent_to_documents(stage, case, ids, ids["victim"])
-    made = stage.do("adviser", "requests enter", case, **ask)
-    assert opened(stage, case)["documents"] == stage.today + timedelta(days=14)
-    stage.do("adviser", "requests answer", case, request=made["request"], text="Saapui.")
-    assert "documents" not in opened(stage, case)
-
-
-def test_a_breach_is_told_to_the_controller_and_to_the_authority(sqlite_stage: Stage) -> None:
-    stage = sqlite_stage
-    case, ids = arrived(stage)
-    made = stage.do("adviser", "requests enter", case, matters=ids["matters"], kind="breach", text="Väärä osoite.")
-    assert {"breach_to_controller", "breach_to_authority"} <= opened(stage, case).keys()
-    with pytest.raises(Invalid):
-        stage.do("adviser", "requests answer", case, request=made["request"], text="Ilmoitettu.")
-    stage.do("adviser", "requests answer", case, request=made["request"], text="Ilmoitettu.", to="controller")
-    assert "breach_to_controller" not in opened(stage, case)
-    assert "breach_to_authority" in opened(stage, case)
-    stage.do("adviser", "requests answer", case, request=made["request"], text="Ilmoitettu.", to="authority")
-    assert "breach_to_authority" not in opened(stage, case)
+from mediation.kernel.refusals import Invalid, StepNotPossible
+from tests.actions.scenes import Ids, accepted, arrived, opened
 
 
 def test_who_cannot_be_reached_is_tried_again_written_to_and_at_last_reached(sqlite_stage: Stage) -> None:
@@ -306,64 +183,3 @@ def test_an_interpreter_found_later_is_booked_and_meets_the_deadline(sqlite_stag
     assert "booking_of_interpreter" not in opened(stage, case)
     [found] = [m for m in stage.case(case).all(Meeting) if m.id == meeting]
     assert [i.person for i in found.interpreting] == [ids["person"]]
-
-
-# --- birthdays
-
-
-def in_days(stage: Stage, age: int, days: int) -> str:
-    """A birth date, so that somebody is so old in so many days."""
-    day = stage.today + timedelta(days=days)
-    return date(day.year - age, day.month, day.day).isoformat()
-
-
-@pytest.mark.parametrize(("age", "rule"), [(15, "person_turns_15"), (18, "person_turns_18")])
-def test_a_birthday_is_found_on_its_day_told_once_and_reviewed(sqlite_stage: Stage, age: int, rule: str) -> None:
-    """§18.1, §2.2; 434/2003 §14.3."""
-    stage = sqlite_stage
-    case, ids = arrived(stage, born_on=in_days(stage, age, 3))
-    for birthdays in (0, 0, 1, 0):
-        stage.later(days=1)
-        swept = [run_due(stage.app, stage.clockwork) for _ in range(3)]
-        assert [x.birthdays for x in swept] == [birthdays, 0, 0]
-        assert all(x.failed == () for x in swept)
-    assert rule in opened(stage, case)
-    stage.do("adviser", "people review-age", case, person=ids["person"])
-    assert rule not in opened(stage, case)
-
-
-def test_a_birthday_missed_while_nothing_ran_is_found_late(sqlite_stage: Stage) -> None:
-    stage = sqlite_stage
-    arrived(stage, born_on=in_days(stage, 18, 3))
-    stage.later(days=40)
-    assert run_due(stage.app, stage.clockwork).birthdays == 1
-    stage.later(days=1)
-    assert run_due(stage.app, stage.clockwork).birthdays == 0
-
-
-def test_whoever_was_of_age_when_the_case_arrived_has_no_birthday_in_it(sqlite_stage: Stage) -> None:
-    arrived(sqlite_stage, born_on=in_days(sqlite_stage, 18, 0))
-    sqlite_stage.later(days=1)
-    assert run_due(sqlite_stage.app, sqlite_stage.clockwork).birthdays == 0
-
-
-def test_nobody_else_looks_for_birthdays(sqlite_stage: Stage) -> None:
-    arrived(sqlite_stage, born_on=in_days(sqlite_stage, 18, 1))
-    sqlite_stage.later(days=1)
-    assert run_due(sqlite_stage.app, sqlite_stage.actors["adviser"]).birthdays == 0
-    assert run_due(sqlite_stage.app, sqlite_stage.clockwork).birthdays == 1
-
-
-def test_the_custodian_of_a_child_has_no_birthday_that_counts(sqlite_stage: Stage) -> None:
-    stage = sqlite_stage
-    case, ids = arrived(stage, born_on="2012-01-01")
-    young = person("n", "Nuori Tukihenkilö", born_on=in_days(stage, 18, 1))
-    stage.do("adviser", "people add", case, person=young, role=PartyRole.SUPPORT_PERSON.value, acts_for=ids["person"])
-    stage.later(days=1)
-    assert run_due(stage.app, stage.clockwork).birthdays == 0
-
-
-def test_a_strangers_birthday_is_not_reviewed(sqlite_stage: Stage) -> None:
-    case, _ = arrived(sqlite_stage)
-    with pytest.raises(NotFound):
-        sqlite_stage.do("adviser", "people review-age", case, person="p_0nobody")
