@@ -62,3 +62,10 @@ def test_each_age_finds_its_row(natural: bool, age: int | None, section_of_speak
 def test_the_rows_of_children_meet_at_the_fifteenth_birthday() -> None:
     """§18.1: from 15 on a custodian may be kept out of a meeting; who consents is the same (§2.2)."""
     assert [(r.since, r.below) for r in CONSENTS] == [(0, 15), (15, 18), (18, ANY_AGE), (0, ANY_AGE)]
+
+
+def test_a_row_is_found_by_what_the_party_is_and_not_by_its_place() -> None:
+    rows = [COMPANY, GROWN, CHILD]
+    assert consent_row(rows, natural=True, age=40) == GROWN
+    assert consent_row(rows, natural=True, age=3) == CHILD
+    assert consent_row(rows, natural=False, age=None) == COMPANY
