@@ -154,8 +154,8 @@ def _by_cosmic_ray(tree: Path, group: Group, sample: int, chance: random.Random)
     with sqlite3.connect(session) as database:
         # In the order of places and not of the ids, which are made anew each time.
         places = database.execute(
-            "select job_id, module_path, start_pos_row, operator_name from mutation_specs order by module_path, start_pos_row, start_pos_col, operator_name, "
-            "occurrence"
+            "select job_id, module_path, start_pos_row, operator_name from mutation_specs "
+            "order by module_path, start_pos_row, start_pos_col, operator_name, occurrence"
         )
         jobs = [row[0] for row in places if not _is_the_same(tree, *row[1:])]
         kept = set(chance.sample(jobs, min(sample, len(jobs))) if sample else jobs)

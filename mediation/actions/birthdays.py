@@ -11,12 +11,12 @@ from mediation.effects import AlreadyDone
 from mediation.kernel.actor import Actor
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import CaseId, PersonId
-from mediation.kernel.refusals import Stale, Unavailable
+from mediation.kernel.refusals import Refusal, Stale, Unavailable
 from mediation.permissions.may import May
 from mediation.permissions.permit import is_permitted
 from mediation.permissions.predicates import Touch
 from mediation.states.matter import ENDED
-from mediation.work import App, unit
+from mediation.work import App, Stores, unit
 
 log = logging.getLogger("mediation.due")
 PAGE = 200
@@ -40,7 +40,7 @@ def mark_birthdays(app: App, actor: Actor) -> int:
     while True:
         with app.open_stores() as stores:
             page = stores.cases.unfinished(PAGE, after)
-            due = [(case_id, _come(stores.cases.get(case_id), today)) for case_id in page]
+            due = [(case_id, _come_in(stores, case_id, today)) for case_id in page]
         for case_id, birthdays in due:
             for person, age in birthdays:
                 done = _mark(app, actor, case_id, person, age)
@@ -51,6 +51,17 @@ def mark_birthdays(app: App, actor: Actor) -> int:
     if whole:
         _claim(app, actor, looked)
     return marked
+
+
+def _come_in(stores: Stores, case_id: CaseId, today: date) -> list[tuple[PersonId, int]]:
+    """The same of one kept case; one that does not open keeps nobody else waiting, and is tried again tomorrow."""
+    try:
+        return _come(stores.cases.get(case_id), today)
+    except Unavailable:
+        raise
+    except Refusal as refusal:
+        log.warning("case %s could not be looked at for birthdays: %s", case_id, refusal.code)
+        return []
 
 
 def _come(case: Case, today: date) -> list[tuple[PersonId, int]]:

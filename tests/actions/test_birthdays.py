@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from mediation.actions.due import run_due
 from mediation.cases.party import PartyRole
+from mediation.demo.arrivals import simple
 from mediation.demo.people import person
 from mediation.demo.stage import Stage
 from mediation.kernel.refusals import NotFound
+from mediation.storage.tables import cases
 from tests.actions.scenes import arrived, opened
 
 
@@ -68,3 +71,16 @@ def test_a_strangers_birthday_is_not_reviewed(sqlite_stage: Stage) -> None:
     case, _ = arrived(sqlite_stage)
     with pytest.raises(NotFound):
         sqlite_stage.do("adviser", "people review-age", case, person="p_0nobody")
+
+
+def test_a_case_that_does_not_open_keeps_no_other_from_its_birthday(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    broken, _ = arrived(stage, born_on=in_days(stage, 18, 1))
+    other = simple(2, "assault", stage.today)
+    other["people"][0] = person("a", "Olli Toinen", born_on=in_days(stage, 15, 1))
+    case = stage.register("adviser", other)
+    with stage.house.engine.begin() as connection:
+        connection.execute(sa.update(cases).where(cases.c.id == broken).values(head_sealed=b"\1\1?"))
+    stage.later(days=1)
+    assert run_due(stage.app, stage.clockwork).birthdays == 1
+    assert "person_turns_15" in opened(stage, case)
