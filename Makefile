@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export PYTHONDONTWRITEBYTECODE = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test test-full check bench docs lock clean
+.PHONY: help setup demo serve test test-full check bench mutants docs lock clean
 
 help:  ## List what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -45,6 +45,11 @@ bench: .venv/.bench  ## Measure ratios, side by side in one run
 .venv/.bench: .venv/.ready requirements/bench.txt
 	@$(UV) pip install -q --python $(PY) --require-hashes -r requirements/bench.txt
 	@touch $@
+
+SAMPLE ?= 40
+mutants: setup  ## Alter the law's tables in a copy, place by place, and see that the tests notice (SAMPLE=0: all of them)
+	@$(UV) pip install -q --python $(PY) --group mutation
+	nice -n 10 $(PY) -W ignore -m benchmarks.mutants --sample $(SAMPLE)
 
 docs: setup  ## Write the lifecycle pages and the page of the law anew from their tables
 	$(PY) -W ignore -m mediation lifecycles write docs/lifecycles

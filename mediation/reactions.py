@@ -13,6 +13,7 @@ from mediation.cases.events import Event, EventCode
 from mediation.cases.matter import Matter
 from mediation.cases.meeting import Meeting
 from mediation.cases.party import LEGAL_REPRESENTATIVES, PersonKind
+from mediation.cases.request import Request
 from mediation.deadlines.deadline import Deadline, hold, release
 from mediation.deadlines.policy import OfficePolicy
 from mediation.deadlines.setting import EventFacts, applied, deadlines_for
@@ -130,6 +131,9 @@ def _recipients(case: Case, event: Event, matter_id: MatterId) -> tuple[str, ...
 def _due_on(case: Case, event: Event, obligation: Obligation | None) -> date | None:
     if obligation is not None:
         return obligation.due_on
+    request = _record(case, event, Request)
+    if request is not None:
+        return request.wanted_by
     if event.code is not EventCode.FOLLOW_UP_STARTED or event.matter is None:
         return None
     agreed = [a.follow_up_until for a in case.all(Agreement) if event.matter in a.matters and a.follow_up_until]

@@ -94,6 +94,30 @@ def interrupt(work: Work, case_id: CaseId, form: Interruption, expect: int | Non
     return {"states": {m: change.case.matter(m).state.value for m in form.matters}}
 
 
+class DecisionOfOne(Form):
+    """A decision, and one person it was sent to."""
+
+    decision: ItemRef
+    person: PersonRef
+
+
+def notify(work: Work, case_id: CaseId, form: DecisionOfOne, expect: int | None = None) -> dict[str, object]:
+    """Note that a decision waits for one person in the portal; unfetched for seven days, it is sent otherwise."""
+    change = work.change(case_id, May.DECISION_SERVE, expect=expect)
+    decision = change.case.item(Decision, form.decision)
+    if form.person not in papers.readers_of_decision(change.case, decision):
+        raise Invalid("this person gets no such decision", fields=[("person", "not_a_reader")])
+    deciding.notify(change, form.decision, form.person)
+    return {"decision": form.decision}
+
+
+def appeal(work: Work, case_id: CaseId, form: DecisionOfOne, expect: int | None = None) -> dict[str, object]:
+    """Record that somebody appealed against a decision: it does not grow final (§23)."""
+    change = work.change(case_id, May.DECISION_SERVE, expect=expect)
+    deciding.appeal(change, form.decision, form.person)
+    return {"decision": form.decision}
+
+
 WAY_OF = {"letter": Way.LETTER, "email": Way.E_MESSAGE, "portal": Way.VERIFIABLE}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from mediation.actions.birthdays import mark_birthdays
 from mediation.cases import assigning
 from mediation.cases.agreement import Obligation
 from mediation.cases.assigning import mediators_of
@@ -35,6 +36,7 @@ class Swept:
     reminded: int = 0
     escalated: int = 0
     done_elsewhere: int = 0
+    birthdays: int = 0
     failed: tuple[str, ...] = ()
 
 
@@ -49,7 +51,7 @@ FOLLOW_UP_RULES = frozenset(
 
 def run_due(app: App, actor: Actor, rules: frozenset[str] | None = None) -> Swept:
     """Do everything owed today (Helsinki), or what some rules owe; a unit of work each, any number at once."""
-    total, after = Swept(), None
+    total, after = Swept(birthdays=mark_birthdays(app, actor) if rules is None else 0), None
     while True:
         today = helsinki_date(app.clock.now())
         with app.open_stores() as stores:

@@ -152,6 +152,7 @@ class PersonCorrection(Form):
 
     person: PersonRef
     name: FilledLine | None = None
+    born_on: Day | None = None
     interpreter_language: Line | None = None
     declared_incompetent: bool | None = None
     contact: ArrivingContact | None = None
@@ -168,8 +169,20 @@ def correct_person(work: Work, case_id: CaseId, form: PersonCorrection, expect: 
         )
     if not given:
         raise Invalid("nothing is put right", fields=[("", "nothing_to_correct")])
+    if form.born_on is not None:
+        _check_birth(change.case.person(form.person), form.born_on, work)
     opening.correct_person(change, form.person, **given)
     return {"person": form.person}
+
+
+def _check_birth(person: Person, born_on: date, work: Work) -> None:
+    if person.kind is PersonKind.LEGAL:
+        raise Invalid("a company has no birth date", fields=[("born_on", "not_allowed")])
+    if not date(1900, 1, 1) <= born_on <= work.day:
+        raise Invalid("this is no birth date", fields=[("born_on", "out_of_range")])
+    identity = work.app.law.identity
+    if person.identity_code and identity is not None and identity.born_on(person.identity_code) != born_on:
+        raise Invalid("the birth dates differ", fields=[("born_on", "differs_from_code")])
 
 
 class MatterCorrection(Form):

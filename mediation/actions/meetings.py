@@ -73,6 +73,20 @@ def move(work: Work, case_id: CaseId, form: MovedMeeting, expect: int | None = N
     return {"meeting": form.meeting}
 
 
+class BookedInterpreter(Form):
+    """An interpreter found for somebody who is invited already."""
+
+    meeting: ItemRef
+    interpreting: InterpretingForm
+
+
+def interpret(work: Work, case_id: CaseId, form: BookedInterpreter, expect: int | None = None) -> dict[str, object]:
+    """Book an interpreter for one person of a meeting ahead (§16(3))."""
+    change = work.change(case_id, May.MEETING_ARRANGE, expect=expect)
+    convening.book_interpreter(change, form.meeting, Interpreting(**form.interpreting.model_dump()))
+    return {"meeting": form.meeting}
+
+
 class CancelledMeeting(Form):
     """A meeting called off."""
 

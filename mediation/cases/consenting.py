@@ -92,11 +92,11 @@ def interrupt(change: Change, matter_id: MatterId, ground: str, reasons: str) ->
 def interrupt_what_is_barred(change: Change, matter_id: MatterId, ground: str) -> None:
     """Interrupt what is under way and barred by now: the matter, and the claims that rest on it (§3.1, §3 a, §19).
 
-    A fact that nobody knows yet bars nothing.
+    A fact that nobody knows yet bars nothing, and neither do facts that contradict each other.
     """
     claims = [m.id for m in change.case.matters.values() if matter_id in m.about.claim_rests_on]
     for affected in (matter_id, *claims):  # a crime that may not be mediated takes its damages claim with it (§3.1)
-        barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]
+        barred = change.facts(affected).law.is_barred()
         if barred and change.case.matter(affected).state in IN_MEDIATION_PHASE:
             interrupt(change, affected, ground, reasons="")
 

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from mediation.cases.assigning import mediators_of
 from mediation.cases.changes import Change
+from mediation.cases.doubt import Doubt
 from mediation.cases.events import EventCode
-from mediation.cases.meeting import MediatorsAccount, Meeting, MeetingForm
+from mediation.cases.meeting import Interpreting, MediatorsAccount, Meeting, MeetingForm
 from mediation.cases.party import LEGAL_REPRESENTATIVES, PersonKind
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId, MatterId, PersonId, VolunteerId
@@ -48,6 +49,21 @@ def move(change: Change, meeting_id: ItemId, starts_at: datetime, place: str) ->
             EventCode.MEETING_MOVED, change.at, matter=matter_id, subject=meeting_id,
             day=helsinki_date(starts_at).isoformat(),
         )  # fmt: skip
+
+
+def book_interpreter(change: Change, meeting_id: ItemId, booked: Interpreting) -> None:
+    """Book an interpreter for one person of a meeting ahead (§16(3))."""
+    meeting = change.case.item(Meeting, meeting_id)
+    if meeting.state is not MeetingState.ARRANGED or booked.person not in meeting.invited:
+        raise Invalid("an interpreter is booked for who is invited", fields=[("person", "not_invited")])
+    others = tuple(i for i in meeting.interpreting if i.person != booked.person)
+    change.case.put(replace(meeting, interpreting=(*others, booked)))
+    needed = {p for p in meeting.invited if change.case.people[p].interpreter_language}
+    have = needed <= {i.person for i in others} | {booked.person}
+    for matter_id in meeting.matters if have else ():
+        change.case.emit(EventCode.INTERPRETER_BOOKED, change.at, matter=matter_id, subject=meeting_id)
+    if not have:  # a change leaves an event: who booked, and that somebody still lacks one
+        change.case.emit(EventCode.INTERPRETER_FOUND, change.at, matter=meeting.matters[0], subject=meeting_id)
 
 
 def cancel(change: Change, meeting_id: ItemId, because: str) -> None:
@@ -129,6 +145,10 @@ def _hindrances(change: Change, meeting: Meeting, matter_id: MatterId) -> list[N
     needs += [change.case.law.need("not_barred", why) for why in facts.bars]
     if matter.state not in MEETING_STATES:
         needs.append(change.case.law.need("mediators_are_named", matter_id))
+    needs += [
+        change.case.law.need("no_open_doubt", doubt.person)
+        for doubt in change.case.all(Doubt) if doubt.matter == matter_id and doubt.settled_at is None
+    ]  # fmt: skip
     if facts.is_held:
         needs.append(change.case.law.need("not_held", matter_id))
     if meeting.remote and not change.case.law.meetings.remote:

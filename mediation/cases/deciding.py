@@ -134,6 +134,29 @@ def is_to_be_served(case: Case, person: PersonId, matter_id: MatterId) -> bool:
     return any(matter_id in d.matters and person in readers(case, d, matter_id) for d in unserved)
 
 
+def notify(change: Change, decision_id: ItemId, person: PersonId) -> None:
+    """A decision waits in the portal to be fetched; after seven days it is served in another way (13/2003 §18)."""
+    decision = change.case.item(Decision, decision_id)
+    if person in {s.person for s in decision.services}:
+        raise Invalid("this person has received the decision", fields=[("person", "served")])
+    for matter_id in decision.matters:
+        change.case.emit(EventCode.E_SERVICE_NOTIFIED, change.at, matter=matter_id, subject=person)
+
+
+def appeal(change: Change, decision_id: ItemId, person: PersonId) -> None:
+    """Somebody has appealed: the decision does not grow final by the passing of time (§23; 808/2019 §13)."""
+    decision = change.case.item(Decision, decision_id)
+    if person not in {s.person for s in decision.services}:
+        raise Invalid("only who was served appeals", fields=[("person", "not_served")])
+    if person in decision.appealed_by:
+        raise Invalid("this person has appealed", fields=[("person", "appealed")])
+    change.case.put(replace(decision, appealed_by=(*decision.appealed_by, person)))
+    for matter_id in decision.matters:
+        change.case.emit(EventCode.APPEAL_FILED, change.at, matter=matter_id, subject=person)
+
+
 def is_final_on(decision: Decision, day: date) -> bool:
-    """Whether every served person's appeal period has passed; never while nobody is served (808/2019 §13)."""
+    """Whether every served person's appeal period has passed and nobody has appealed (808/2019 §13)."""
+    if decision.appealed_by:
+        return False
     return bool(decision.services) and all(s.appeal_until < day for s in decision.services)

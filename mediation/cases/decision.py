@@ -44,6 +44,7 @@ class Decision:
     sections: tuple[str, ...]
     ground: str = ""
     services: tuple[Service, ...] = ()
+    appealed_by: tuple[PersonId, ...] = ()
 
 
 class Heard(StrEnum):

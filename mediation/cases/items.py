@@ -7,19 +7,21 @@ from mediation.cases.assessment import Assessment
 from mediation.cases.assignment import Assignment
 from mediation.cases.consent import Consent
 from mediation.cases.decision import Decision, Hearing
+from mediation.cases.doubt import Doubt
 from mediation.cases.meeting import MediatorsAccount, Meeting
 from mediation.cases.note import Hold, Note
 from mediation.cases.report import Report
+from mediation.cases.request import Request
 
 Item = (
     Agreement | Obligation | Assessment | Assignment | Consent | Decision | Hearing
-    | MediatorsAccount | Meeting | Hold | Note | Report
+    | MediatorsAccount | Meeting | Hold | Note | Report | Request | Doubt
 )  # fmt: skip
 
 ITEM_KINDS: dict[str, type[Any]] = {
     kind.KIND: kind
     for kind in (
         Agreement, Obligation, Assessment, Assignment, Consent, Decision, Hearing,
-        MediatorsAccount, Meeting, Hold, Note, Report,
+        MediatorsAccount, Meeting, Hold, Note, Report, Request, Doubt,
     )
 }  # fmt: skip

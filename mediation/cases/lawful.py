@@ -50,6 +50,13 @@ class Lawful:
                 yield from (f"unknown:{name}" for name in finding.missing)
         yield from (f"contradiction:{c.code}" for c in self.ruling.contradictions)
 
+    def is_barred(self) -> bool:
+        """Whether a rule bars the matter that rests on no contradicted fact, and that is no question of venue."""
+        doubtful = {name for c in self.ruling.contradictions for name in c.facts}
+        return any(
+            f.rule not in self._case.law.elsewhere and doubtful.isdisjoint(f.would_change) for f in self.ruling.bars
+        )
+
     def initiator_is_entitled(self) -> bool:
         """Whether this initiator may initiate this matter (§13)."""
         return self._case.law.may_initiate(self.facts).verdict is Verdict.MAY

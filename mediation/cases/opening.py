@@ -6,13 +6,13 @@ from itertools import product
 
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
-from mediation.cases.consenting import interrupt_what_is_barred
 from mediation.cases.convening import call_off
 from mediation.cases.deciding import is_to_be_served
 from mediation.cases.events import EventCode
 from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About, Matter
 from mediation.cases.party import Part, Person
+from mediation.cases.rechecking import recheck
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import CaseId, MatterId, OfficeId, PersonId, UnitId, new_id
 from mediation.kernel.refusals import Invalid
@@ -89,9 +89,7 @@ def correct_facts(change: Change, matter_id: MatterId, **about: object) -> Matte
     change.case.correct(matter_id, **about)
     names = dict.fromkeys(sorted(about), "corrected")  # one fact each: all of them in one would be no token
     change.case.emit(EventCode.FACTS_CORRECTED, change.at, matter=matter_id, **names)
-    interrupt_what_is_barred(change, matter_id, "barred")
-    for affected in (matter_id, *(m.id for m in change.case.matters.values() if matter_id in m.about.claim_rests_on)):
-        change.note_conditions(affected)
+    recheck(change, [matter_id], about)
     return change.case.matter(matter_id).state
 
 
@@ -104,6 +102,8 @@ def add_person(change: Change, person: Person, part: Part | None = None) -> Pers
     change.case.emit(EventCode.PERSON_ADDED, change.at, subject=person.id)
     if part is not None:
         _tell_and_call_off(change, part)
+    if part is not None and change.case.initiative.by_person in {part.person, part.acts_for}:
+        recheck(change, change.case.matters, ["parts"])
     return person.id
 
 
@@ -121,8 +121,23 @@ def correct_person(change: Change, person_id: PersonId, **values: object) -> Non
     changed: Person = replace(change.case.person(person_id), **values)  # type: ignore[arg-type]
     change.case.people[person_id] = changed
     change.case.emit(EventCode.PERSON_CORRECTED, change.at, subject=person_id)
-    for matter in [m for m in change.case.matters.values() if person_id in m.about.parties]:
-        interrupt_what_is_barred(change, matter.id, "barred")
+    concerned = [m.id for m in change.case.matters.values() if person_id in m.about.parties]
+    recheck(change, concerned or change.case.matters, values)
+
+
+def review_age(change: Change, person_id: PersonId) -> None:
+    """Consents, readers and the custodian's part were looked at after a 15th or 18th birthday (§2.2, §18.1)."""
+    change.case.person(person_id)
+    for matter in change.case.matters.values():
+        if person_id in matter.about.parties:
+            change.case.emit(EventCode.AGE_REVIEWED, change.at, matter=matter.id, subject=person_id)
+
+
+def charge(change: Change, matter_id: MatterId) -> None:
+    """Charges have been brought: the right to bring them lapses no more (Criminal Code 8:1)."""
+    if change.case.matter(matter_id).kind is not MatterKind.CRIME:
+        raise Invalid("charges are brought for a crime", fields=[("matters", "not_a_crime")])
+    change.case.emit(EventCode.CHARGES_BROUGHT, change.at, matter=matter_id)
 
 
 def _check_part(case: Case, part: Part) -> None:

@@ -53,6 +53,14 @@ class Cases(Protocol):
         """Cases by last change, newest first: day, id, number; `after` is the last row of the page before."""
         ...
 
+    def arrived(self, first: date, last: date) -> list[CaseId]:
+        """The cases with a matter that arrived from the first day to the last, both included, in order of id."""
+        ...
+
+    def unfinished(self, limit: int, after: CaseId | None = None) -> list[CaseId]:
+        """At most `limit` cases with a matter that has not come to its end, in order of id, those after `after`."""
+        ...
+
     def with_record(self, kind: str, concerns: str, state: str | None = None) -> list[tuple[CaseId, ItemId, str]]:
         """Where there is a report for a unit, or an assignment of a volunteer: case, record, state."""
         ...

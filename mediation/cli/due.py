@@ -22,8 +22,9 @@ def run(as_json: JsonOption = False) -> None:
     sent = send_due(place.app, clockwork)
     show(
         {
-            "reminded": swept.reminded, "escalated": swept.escalated, "done_elsewhere": swept.done_elsewhere,
-            "failed": list(swept.failed), "sent": sent.sent, "by_letter": sent.by_letter,
+            "reminded": swept.reminded, "escalated": swept.escalated, "birthdays": swept.birthdays,
+            "done_elsewhere": swept.done_elsewhere, "failed": list(swept.failed),
+            "sent": sent.sent, "by_letter": sent.by_letter,
             "not_sent_yet": sent.failed, "given_up": sent.given_up,
         },
         as_json,

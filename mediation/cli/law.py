@@ -7,7 +7,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from mediation.cli.session import JsonOption, command, read_input, show
+from mediation.cli.session import JsonOption, command, office, read_input, show, unit_of
+from mediation.kernel.clock import helsinki_date
 from mediation.law.pack import RulePack
 from mediation.law.packs import names, pack
 from mediation.law.page import page
@@ -15,12 +16,13 @@ from mediation.proof.prove import Proof, prove
 from mediation.proof.scene import Scene, scenes_of
 from mediation.proof.telling import answer, lines
 from mediation.queries import law
+from mediation.queries.simulation import simulated
 
 LawOption = Annotated[str, typer.Option("--law", help="The rule pack: a folder of mediation/law/.")]
 
 QUIET = 2.0  # seconds before a search shows how far it is
 
-app = typer.Typer(no_args_is_help=True, help="What the law says: rules, sections and reasons; no case is opened.")
+app = typer.Typer(no_args_is_help=True, help="What the law says: rules, sections and reasons.")
 
 
 @app.command("explain")
@@ -50,6 +52,30 @@ def rules(
 def diff(one: str, other: str, country: LawOption = "finland", as_json: JsonOption = False) -> None:
     """List what changed in the rules between two days."""
     show(law.changes(law.day_of(one), law.day_of(other), pack(country)), as_json)
+
+
+@app.command("simulate")
+@command
+def simulate(
+    under: Annotated[str, typer.Option(help="The day whose rules are asked, as 2024-12-31.")],
+    first: Annotated[str, typer.Option("--from", help="The first day of arrival; the first of last year.")] = "",
+    last: Annotated[str, typer.Option("--to", help="The last day of arrival; the last of last year.")] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Compare what the law says of the office's own cases with what the rules of another day say; changes nothing."""
+    place = office()
+    year = helsinki_date(place.clock.now()).year - 1
+    span = law.day_of(first or f"{year}-01-01"), law.day_of(last or f"{year}-12-31")
+    with Progress(console=Console(stderr=True), transient=True, disable=as_json) as bar:
+        task = None
+
+        def told(done: int, total: int) -> None:
+            nonlocal task
+            task = bar.add_task("cases", total=total) if task is None else task
+            bar.update(task, completed=done)
+
+        found = unit_of(place, lambda work: simulated(work, law.day_of(under), *span, told))
+    show(found, as_json)
 
 
 @app.command("write")

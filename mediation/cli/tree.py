@@ -71,7 +71,9 @@ HELP = {
     "agreements": "Agreements: drafted, signed, certified.",
     "conditions": "The conditions of mediation.",
     "consents": "Consents: asked, recorded, withdrawn.",
+    "contacts": "Tries to reach somebody.",
     "decisions": "Decisions of the person in charge.",
+    "doubts": "Doubts about a consent or about understanding.",
     "hearings": "Parties heard before a refusal.",
     "matters": "The steps of a matter's life.",
     "mediators": "Mediators named.",
@@ -79,6 +81,8 @@ HELP = {
     "notes": "Working notes of the office.",
     "obligations": "Promises kept or broken.",
     "people": "People of a case.",
+    "requests": "Requests entered and answered.",
+    "venue": "The office where a matter belongs.",
 }
 
 

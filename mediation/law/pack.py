@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -84,6 +84,21 @@ class RulePack:
     def spoken(self, language: Language) -> Language:
         """A language as wanted if this country's offices use it, otherwise their own."""
         return language if language in self.languages else self.languages[0]
+
+    def assess_under(self, facts: Facts, day: date) -> Ruling:
+        """What the rules of another day would say of a matter: for comparing laws, never for deciding."""
+        return self._under(self.eligibility, facts, day)
+
+    def may_initiate_under(self, facts: Facts, day: date) -> Ruling:
+        """Whether the rules of another day would entitle the one who made the initiative."""
+        return self._under(self.initiator, facts, day)
+
+    def _under(self, rules: tuple[Rule, ...], facts: Facts, day: date) -> Ruling:
+        crime = facts.linked_crime
+        moved = facts if crime is None else replace(facts, linked_crime=replace(crime, initiative_on=day))
+        row = offence_of(self.offences, facts)
+        against = self.contradictions(facts, row)
+        return ruling(rules, moved, row, against, self.sections["law_in_force"], self.questions.keys(), day)
 
     def cites(self, text: str) -> bool:
         """Whether a text cites one provision in the way this law is cited."""

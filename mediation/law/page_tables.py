@@ -119,8 +119,9 @@ def _deadlines(law: RulePack, told: Sequence[Sentence]) -> list[Row]:
     timings = read_policy(law.deadlines, law.policy).timings
     return [
         (str(r.number), f"[{r.code}](#{anchor(law.code, r.code)})", r.ground.value, " ".join(sorted(r.triggers)),
+         " ".join(sorted(r.met_by)), " ".join(sorted(r.dropped_by)), f"{r.scope.value}, {r.each.value}", r.needs or "",
          r.anchor.value, _length(r, timings.get(r.code)), r.owner.value, _escalation(r, timings.get(r.code)),
-         r.basis, "yes" if r.holds else "no", number_of_tests(sum(r.code in s.codes for s in told)))
+         r.basis, _day(r.since), "yes" if r.holds else "no", number_of_tests(sum(r.code in s.codes for s in told)))
         for r in law.deadlines.rules.values()
     ]  # fmt: skip
 
@@ -154,7 +155,7 @@ TABLES: Final[list[tuple[str, str, Rows]]] = [
     ("Steps, and what each requires",              "step | from | to | requires | of",                                _steps),
     ("What can stand in the way, and its section", "code | section | tests",                                          _sections),
     ("Grounds of decisions",                       "ground | provisions applied | tests",                             _grounds),
-    ("Deadlines",                                  "no | deadline | kind | started by | counted from | length | owner | escalates to | basis | moved by a hold | tests", _deadlines),
+    ("Deadlines",                                  "no | deadline | kind | started by | met by | dropped by | for each | only if | counted from | length | owner | escalates to | basis | since | moved by a hold | tests", _deadlines),
     ("Offences",                                   "code | title | section | maximum | complainant offence | violence | intent | attempt | since | until | read", _offences),
 ]
 # fmt: on

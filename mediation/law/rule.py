@@ -116,18 +116,19 @@ def in_force(rules: Sequence[Rule], initiative_on: date, kind: MatterKind) -> li
 
 def ruling(
     rules: Sequence[Rule], facts: Facts, row: Offence | None, against: Sequence[Contradiction], chosen_by: str,
-    asked: Set[str] = frozenset(),
+    asked: Set[str] = frozenset(), under: date | None = None,
 ) -> Ruling:  # fmt: skip
     """Ask every rule in force; without kind and date of the initiative no rule can be chosen.
 
     `row` is the offence as it was on the day of the act, `against` what contradicts itself, `chosen_by` the section
-    that says which law is in force, and `asked` the questions of this law's own.
+    that says which law is in force, and `asked` the questions of this law's own; `under` asks the rules of another day
+    than the initiative's.
     """
     if facts.kind is None or facts.initiative_on is None:
         open_facts = tuple(n for n in ("kind", "initiative_on") if getattr(facts, n) is None)
         unchosen = Finding("law_in_force", chosen_by, Result.UNKNOWN, (), open_facts, open_facts)
         return Ruling(Verdict.CANNOT_TELL_YET, (unchosen,))
-    chosen = in_force(rules, facts.initiative_on, facts.kind)
+    chosen = in_force(rules, under or facts.initiative_on, facts.kind)
     findings = tuple(_finding(rule, facts, rule.judge(facts, row), ASSESSMENTS | asked) for rule in chosen)
     return Ruling(_verdict(findings, against), findings, tuple(against))
 

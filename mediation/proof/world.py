@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from mediation.cases.assessment import Question
-from mediation.cases.report import KIND_FOR, ReportKind
+from mediation.cases.report import ReportKind
 from mediation.kernel.ids import PersonId
 from mediation.law.pack import RulePack
 from mediation.proof.facts import PointFacts
@@ -171,7 +171,7 @@ class World:
 
     def owed(self, state: MatterState) -> ReportKind | None:
         """What the authority is owed in a state."""
-        return KIND_FOR.get(state)
+        return self.law.reporting.owed_in.get(state)
 
     def step_asks(self, point: Point, step: str, state: MatterState, code: str) -> bool:
         """Whether a step, taken from a state, would lack one thing now: what some verbs ask for ahead."""

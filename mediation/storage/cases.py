@@ -171,6 +171,20 @@ class SqlCases:
         query = query.order_by(cases.c.touched_on.desc(), cases.c.id.desc()).limit(limit)
         return [(r.touched_on, CaseId(r.id), r.number) for r in self._connect().execute(query).all()]
 
+    def arrived(self, first: date, last: date) -> list[CaseId]:
+        query = sa.select(matters.c.case_id).where(
+            matters.c.office == self._office, matters.c.arrived_on.between(first, last)
+        )
+        return [CaseId(r.case_id) for r in self._connect().execute(query.distinct().order_by(matters.c.case_id)).all()]
+
+    def unfinished(self, limit: int, after: CaseId | None = None) -> list[CaseId]:
+        still = (matters.c.office == self._office) & matters.c.closed_at.is_(None)
+        query = sa.select(matters.c.case_id).where(still).distinct()
+        if after is not None:
+            query = query.where(matters.c.case_id > after)
+        rows = self._connect().execute(query.order_by(matters.c.case_id).limit(limit)).all()
+        return [CaseId(r.case_id) for r in rows]
+
     def with_record(self, kind: str, concerns: str, state: str | None = None) -> list[tuple[CaseId, ItemId, str]]:
         query = (
             sa.select(case_items.c.case_id, case_items.c.id, case_items.c.state)

@@ -136,3 +136,11 @@ def test_a_parent_consents_for_the_child_apart_from_their_own_part() -> None:
     desk.consent(childs, M, S)
     assert desk.missing(own) == [V]
     assert sorted(desk.missing(childs)) == [S, V]
+
+
+def test_two_children_are_each_spoken_for_by_their_own_parent() -> None:
+    """§2.2: the custodian of the one is nothing to the other, and makes no conflict for it."""
+    desk = crime(aged(16), adult(V, born_on=born(14)), *YOUNG, parts=[custodian(M, S), custodian(F, V)])
+    assert sorted(desk.missing(desk.matters[0])) == sorted([S, V, FOR_CHILD, "p_father:for:p_victim"])
+    other = crime(aged(16), adult(V, born_on=born(14)), *YOUNG, parts=[custodian(F, V), custodian(M, S)])
+    assert sorted(other.missing(other.matters[0])) == sorted([S, V, FOR_CHILD, "p_father:for:p_victim"])

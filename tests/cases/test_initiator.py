@@ -53,7 +53,7 @@ SITUATIONS: dict[str, tuple[Initiator | None, dict[str, Any], Verdict]] = {
     "§13.2 until 2024: the victim of a spouse's threat may, for it is no violence":  (I.VICTIM,          {"offence": "illegal_threat", "close_person": True} | BEFORE, MAY),
     "§13.2 until 2024: whether coercion was violent is asked":                       (I.VICTIM,          {"offence": "coercion", "close_person": True} | BEFORE,   CANNOT),
     "§13.2 until 2024: violent coercion was reserved":                               (I.VICTIM,          {"offence": "coercion", "close_person": True, "violence_used": True} | BEFORE, MAY_NOT),
-    "§26.2: before the services began no rule of §13 applied, and eligibility bars": (I.POLICE,          THEFT | {"initiative_on": date(2006, 5, 31)},             MAY),
+    "§26.2: before the services began nobody could make one":                        (I.POLICE,          THEFT | {"initiative_on": date(2006, 5, 31)},             MAY_NOT),
 }
 # fmt: on
 

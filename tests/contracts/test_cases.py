@@ -198,6 +198,21 @@ def test_a_number_taken_by_a_unit_that_fails_is_given_to_the_next(place: Place) 
     assert case.number.endswith("-0001")
 
 
+def test_unfinished_cases_are_told_a_page_at_a_time_and_no_others(place: Place) -> None:
+    made = [place.new_case() for _ in range(5)]
+    with place.open() as stores:
+        case = stores.cases.get(made[2])
+        case.matters = {m.id: replace(m, closed_at=BEGINNING) for m in case.matters.values()}
+        with stores.transaction():
+            stores.cases.save(case, DAY)
+    with place.open() as stores:
+        first = stores.cases.unfinished(2)
+        rest = stores.cases.unfinished(9, first[-1])
+    assert [*first, *rest] == sorted(case for case in made if case != made[2])
+    with place.another_office() as stores:
+        assert stores.cases.unfinished(9) == []
+
+
 def test_reports_and_assignments_are_found_by_whom_they_concern(place: Place) -> None:
     case = a_case(place.office)
     report = replace(filled(Report), unit="n_mine", state=ReportState.AVAILABLE)

@@ -90,6 +90,34 @@ def test_what_the_law_wants_without_delay_has_narrow_bounds() -> None:
     assert RULES["interruption"].bounds == (0, 0)
 
 
+# fmt: off
+WITHOUT_DELAY: dict[str, tuple[int, int]] = {
+    # what the law wants without delay   the office may give it from and to
+    "registration":                      (0, 1),
+    "transfer":                          (0, 5),
+    "dispute_over_office":               (0, 5),
+    "estimate_of_time":                  (0, 5),
+    "service_of_decision":               (0, 3),
+    "notice_of_refusal":                 (0, 3),
+    "interruption":                      (0, 0),
+    "assessment_of_doubt":               (0, 2),
+    "disqualification_declaration":      (0, 3),
+    "mediators_account":                 (0, 7),
+    "report_to_authority":               (0, 7),
+    "data_subject_request":              (0, 1),
+    "breach_to_controller":              (0, 1),
+    "breach_to_authority":               (0, 2),
+    "review_for_destruction":            (0, 60),
+}
+# fmt: on
+
+
+def test_the_bounds_of_what_the_law_wants_without_delay_stand_here_too() -> None:
+    wanted = {c: r.bounds for c, r in RULES.items() if r.bounds != (0, 3650)}
+    assert wanted == WITHOUT_DELAY
+    assert {c for c, r in RULES.items() if r.ground is Ground.STATUTORY_WITHOUT_NUMBER} <= set(WITHOUT_DELAY)
+
+
 def test_every_default_keeps_the_bounds_of_its_row() -> None:
     timings = read_policy().timings
     for code, timing in timings.items():

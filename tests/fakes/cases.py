@@ -71,6 +71,15 @@ class MemoryCases(OfOffice):
         rows = sorted(((k.day, k.case.id, k.case.number) for k in mine), reverse=True)
         return [row for row in rows if after is None or row[:2] < after][:limit]
 
+    def arrived(self, first: date, last: date) -> list[CaseId]:
+        mine = (k.case for k in self.tables().cases.values() if k.case.office == self.office)
+        return sorted(c.id for c in mine if any(first <= m.arrived_on <= last for m in c.matters.values()))
+
+    def unfinished(self, limit: int, after: CaseId | None = None) -> list[CaseId]:
+        mine = (k.case for k in self.tables().cases.values() if k.case.office == self.office)
+        still = sorted(c.id for c in mine if any(m.closed_at is None for m in c.matters.values()))
+        return [case_id for case_id in still if after is None or case_id > after][:limit]
+
     def with_record(self, kind: str, concerns: str, state: str | None = None) -> list[tuple[CaseId, ItemId, str]]:
         found = []
         for kept in (k for k in self.tables().cases.values() if k.case.office == self.office):

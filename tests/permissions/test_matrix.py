@@ -41,9 +41,9 @@ def these(text: str) -> set[str]:
 ADVISER = these(
     """agreement:draft agreement:sign assignment:offer assignment:release case:close case:correct case:hold case:list
     case:read case:search case:triage conditions:assess consent:ask consent:record consent:withdraw contact:read
-    deadline:read decision:serve document:make document:read expense:approve expense:read initiative:register mediators:name meeting:arrange
+    deadline:read decision:serve document:make document:read doubt:raise expense:approve expense:read initiative:register law:simulate mediators:name meeting:arrange
     meeting:record message:read message:send note:add note:read obligation:record outcome:record report:approve
-    report:prepare report:read report:send volunteer:read volunteer:record"""
+    report:prepare report:read report:send request:record volunteer:read volunteer:record"""
 )
 # §15 and §10: the person in charge alone takes matters and admits mediators; they also read the journal.
 IN_CHARGE = ADVISER | {"decision:make", "expense:pay", "journal:read", "volunteer:admit"}
@@ -51,7 +51,7 @@ IN_CHARGE = ADVISER | {"decision:make", "expense:pay", "journal:read", "voluntee
 OWN = {"expense:claim"}  # their own records in the register
 MEDIATOR = OWN | these(
     """account_of_mediation:give agreement:certify agreement:draft agreement:sign case:read consent:withdraw
-    meeting:arrange meeting:record outcome:record"""
+    doubt:raise     meeting:arrange meeting:record outcome:record"""
 )
 REPORT = {"report:read", "report:acknowledge", "initiative:register"}
 SENDER = {"initiative:register"}

@@ -61,6 +61,12 @@ SECTIONS: Final[dict[str, str]] = {
     "not_admitted":                   "Sentencing Act 2020 s.7(4) (guidance on good practice)",
     "basic_course_missing":           "Sentencing Act 2020 s.7(4) (guidance on good practice)",
     "law_in_force":                   "Powers of Criminal Courts (Sentencing) Act 2000 s.1ZA",
+    "consent_to_documents":           "office policy",
+    "mediation_goes_on":              "office policy",
+    "no_open_doubt":                  "office policy",
+    "not_accepted_yet":               "office policy",
+    "nothing_has_followed":           "office policy",
+    "triage_is_done":                 "office policy",
 }
 #   ground of a decision            provisions applied when nobody names others
 GROUNDS: Final[dict[str, tuple[str, ...]]] = {
@@ -69,6 +75,7 @@ GROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "lapse":                          ("Pre-sentence RJ guidance (2014) p.9",),
     "consent_withdrawn":              ("Pre-sentence RJ guidance (2014) p.9",),
     "consent_refused":                ("Pre-sentence RJ guidance (2014) p.9",),
+    "not_entitled":                   ("Victims' Code (2020) 3.4",),
     "barred":                         ("Victims' Code (2020) 3.4", "Sentencing Act 2020 s.7(2)"),
     "voluntariness_doubted":          ("Pre-sentence RJ guidance (2014) p.9",),
     "understanding_doubted":          ("Pre-sentence RJ guidance (2014) p.9",),

@@ -18,6 +18,7 @@ def contradictions(f: Facts, row: Offence | None) -> tuple[Contradiction, ...]:
         f.claim_based_on_crime is False or f.linked_crime.kind is MatterKind.DISPUTE
     )
     no_human = f.victim_is_natural is False and (f.close_person is True or f.victim_age is not None)
+    both_grown = all(age is not None and age >= 18 for age in (f.suspect_age, f.victim_age))
     table = complainant_by_table(f, row)
     told = f.stated_complainant_offence
     # fmt: off
@@ -30,6 +31,8 @@ def contradictions(f: Facts, row: Offence | None) -> tuple[Contradiction, ...]:
         (before_act,                                                 "initiative_before_the_act",     ("initiative_on", "offence_on")),
         (impossible,                                                 "impossible_age",                ("suspect_age", "victim_age")),
         (unlinked,                                                   "linked_crime_without_a_claim",  ("linked_crime", "claim_based_on_crime")),
+        (f.initiator_represents_minor is True and both_grown,        "initiator_represents_no_minor", ("initiator_represents_minor", "suspect_age", "victim_age")),
+        (f.offence is not None and not is_known_offence(f.offence),  "offence_not_in_the_table",      ("offence",)),
         (row is None and f.offence_on is not None and is_known_offence(f.offence),
                                                                      "no_such_offence_on_that_day",   ("offence", "offence_on")),
     ]

@@ -21,7 +21,7 @@ LAW_18_2016 = date(2016, 3, 1)
 LAW_966_2024 = date(2025, 1, 1)
 
 
-def _no(f: Facts, row: Offence | None) -> Truth:  # noqa: ARG001  the same shape as every judge
+def not_begun(f: Facts, row: Offence | None) -> Truth:  # noqa: ARG001  the same shape as every judge
     return Truth(False, ("initiative_on",))
 
 
@@ -74,7 +74,8 @@ def _crime_of_claim(f: Facts, row: Offence | None) -> Truth:  # noqa: ARG001
     rules = [r for r in in_force(RULES, made, MatterKind.CRIME) if r.code in OF_THE_CRIME]
     crime = every(*(r.judge(f.linked_crime, linked_row) for r in rules))
     rests = ("linked_crime", "initiative_on")
-    may = Truth(crime.value, rests, ("linked_crime",) if crime.value is None else ())
+    inner = tuple(f"linked_crime.{name}" for name in crime.missing)  # what to ask, inside the crime
+    may = Truth(crime.value, rests, ("linked_crime", *inner) if crime.value is None else ())
     return some(negate(from_crime), may)
 
 
@@ -104,7 +105,7 @@ OF_THE_CRIME = frozenset(
 # fmt: off
 RULES = loaded((
     #    code                                 section                                since           until              for      judge
-    Rule("services_have_begun",               "1015/2005 §26.2",                     date.min,       date(2006, 5, 31), BOTH,    _no),
+    Rule("services_have_begun",               "1015/2005 §26.2",                     date.min,       date(2006, 5, 31), BOTH,    not_begun),
     Rule("close_person",                      "966/2024, transitional provision",    SERVICES_BEGIN, date(2024, 12, 31), CRIME,  _despite_section_3a),
     Rule("close_person",                      "1015/2005 §3 a (966/2024)",           LAW_966_2024,   None,              CRIME,   may_be_taken),
     Rule("minor_victim_needs_no_protection",  "1015/2005 §3.1",                      SERVICES_BEGIN, None,              CRIME,   _minor_victim_needs_no_protection),

@@ -5,7 +5,7 @@ from datetime import date
 
 from mediation.law.facts import Facts, Initiator
 from mediation.law.finland.close_persons import contains_violence, is_covered, is_fine_only_by_a_minor
-from mediation.law.finland.eligibility import BOTH, CRIME, LAW_966_2024, SERVICES_BEGIN
+from mediation.law.finland.eligibility import BOTH, CRIME, LAW_966_2024, SERVICES_BEGIN, not_begun
 from mediation.law.offence import Offence
 from mediation.law.rule import Rule, loaded
 from mediation.law.truth import Truth, every, negate, some, stated
@@ -47,6 +47,7 @@ def _exception_of_minors(f: Facts, row: Offence | None) -> Truth:
 # fmt: off
 RULES = loaded((
     #    code                               section                        since           until               for    judge
+    Rule("services_have_begun",             "1015/2005 §26.2",             date.min,       date(2006, 5, 31),  BOTH,  not_begun),
     Rule("named_in_the_act",                "1015/2005 §13.1",             SERVICES_BEGIN, None,               BOTH,  _named_in_the_act),
     Rule("guardian_of_a_minor",             "1015/2005 §13.1",             SERVICES_BEGIN, None,               BOTH,  _guardian_of_a_minor),
     Rule("trustee_of_an_incompetent_adult", "1015/2005 §13.1",             SERVICES_BEGIN, None,               BOTH,  _trustee_of_an_incompetent_adult),

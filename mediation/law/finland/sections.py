@@ -65,6 +65,10 @@ SECTIONS: Final[dict[str, str]] = {
     "mediation_not_ended":            "1015/2005 §2.1",
     "a_valid_consent":                "1015/2005 §2.1",
     "rights_explained_before":        "1015/2005 §2.1",
+    "consent_to_documents":           "1015/2005 §16(2)",
+    "mediation_goes_on":              "1015/2005 §19.1",
+    "no_open_doubt":                  "1015/2005 §19.1",
+    "not_accepted_yet":               "1015/2005 §14.2",
     "not_active":                     "1015/2005 §10",
     "not_admitted":                   "1015/2005 §10",
     "basic_course_missing":           "1015/2005 §10",
@@ -83,5 +87,6 @@ GROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "against_minors_interest":      ("1015/2005 §19.1",),
     "no_conditions":                ("1015/2005 §19.2",),
     "barred":                       ("1015/2005 §3", "1015/2005 §3 a"),
+    "not_entitled":                 ("1015/2005 §13",),
 }
 # fmt: on

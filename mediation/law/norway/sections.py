@@ -64,6 +64,12 @@ SECTIONS: Final[dict[str, str]] = {
     "not_admitted":                   "LOV-2014-06-20-49 §4",
     "basic_course_missing":           "office policy",
     "law_in_force":                   "LOV-2014-06-20-49 §1",
+    "consent_to_documents":           "office policy",
+    "mediation_goes_on":              "office policy",
+    "no_open_doubt":                  "office policy",
+    "not_accepted_yet":               "office policy",
+    "nothing_has_followed":           "office policy",
+    "triage_is_done":                 "office policy",
 }
 #   ground of a decision            provisions applied when nobody names others
 GROUNDS: Final[dict[str, tuple[str, ...]]] = {
@@ -72,6 +78,7 @@ GROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "lapse":                          ("LOV-2014-06-20-49 §1",),
     "consent_withdrawn":              ("LOV-1981-05-22-25 §71 a",),
     "consent_refused":                ("LOV-1981-05-22-25 §71 a",),
+    "not_entitled":                   ("LOV-2014-06-20-49 §1",),
     "barred":                         ("LOV-2014-06-20-49 §1",),
     "voluntariness_doubted":          ("LOV-1981-05-22-25 §71 a",),
     "understanding_doubted":          ("LOV-1981-05-22-25 §71 a",),

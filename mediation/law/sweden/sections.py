@@ -64,6 +64,12 @@ SECTIONS: Final[dict[str, str]] = {
     "not_admitted":                   "2002:445 §4",
     "basic_course_missing":           "2002:445 §4",
     "law_in_force":                   "2002:445 §1",
+    "consent_to_documents":           "office policy",
+    "mediation_goes_on":              "office policy",
+    "no_open_doubt":                  "office policy",
+    "not_accepted_yet":               "office policy",
+    "nothing_has_followed":           "office policy",
+    "triage_is_done":                 "office policy",
 }
 #   ground of a decision            provisions applied when nobody names others
 GROUNDS: Final[dict[str, tuple[str, ...]]] = {
@@ -72,6 +78,7 @@ GROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "lapse":                          ("2002:445 §5",),
     "consent_withdrawn":              ("2002:445 §5",),
     "consent_refused":                ("2002:445 §5",),
+    "not_entitled":                   ("2002:445 §3",),
     "barred":                         ("2002:445 §3", "2002:445 §5"),
     "voluntariness_doubted":          ("2002:445 §5",),
     "understanding_doubted":          ("2002:445 §5",),

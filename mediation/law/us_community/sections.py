@@ -59,6 +59,14 @@ SECTIONS: Final[dict[str, str]] = {
     "not_admitted":                   "Centre Rules r.7",
     "basic_course_missing":           "Centre Rules r.7",
     "law_in_force":                   "Centre Rules r.1",
+    "consent_to_documents":           "office policy",
+    "mediation_goes_on":              "office policy",
+    "no_open_doubt":                  "office policy",
+    "not_accepted_yet":               "office policy",
+    "nothing_has_followed":           "office policy",
+    "triage_is_done":                 "office policy",
+    "fulfilment_is_told":             "office policy",
+    "other_office_is_named":          "office policy",
 }
 #   ground of a decision            provisions applied when nobody names others
 GROUNDS: Final[dict[str, tuple[str, ...]]] = {
@@ -67,6 +75,7 @@ GROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "lapse":                          ("Centre Rules r.14",),
     "consent_withdrawn":              ("Centre Rules r.5",),
     "consent_refused":                ("Centre Rules r.5",),
+    "not_entitled":                   ("Centre Rules r.2",),
     "barred":                         ("Centre Rules r.2",),
     "threat_of_violence":             ("Centre Rules r.2",),
     "understanding_doubted":          ("Centre Rules r.3",),
