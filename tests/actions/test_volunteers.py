@@ -82,6 +82,8 @@ def test_the_register_keeps_everything_it_is_told_and_a_correction_changes_only_
     assert str(kept.background_checked_on) == "2026-08-01"
     stage.record("adviser", volunteers.correct_volunteer, volunteers.VolunteerCorrection,
                  {"volunteer": volunteer, "name": "Ulla Toinen", "wishes": {"open_cases": 1}})  # fmt: skip
+    everything = {"volunteer": volunteer, "name": "Ulla Toinen"} | DETAILS | {"wishes": {"open_cases": 1}}
+    stage.record("adviser", volunteers.correct_volunteer, volunteers.VolunteerCorrection, everything)
     after = entry(stage, volunteer)
     assert (after.name, after.wishes.open_cases, after.wishes.kinds) == ("Ulla Toinen", 1, ())
     assert replace(after, name=kept.name, wishes=kept.wishes, version=kept.version) == kept

@@ -58,6 +58,8 @@ LIVES_IN: list[tuple[str, list[str], str]] = [
     ("aiosmtplib",     ["mediation/notifications/channels/*"],                                                   "a channel"),
     ("hvac",           ["mediation/vault/sources/*"],                                                            "an optional key source"),
     ("pkcs11",         ["mediation/vault/sources/*"],                                                            "an optional key source"),
+    ("icalendar",      ["mediation/documents/calendars.py"],                                                     "foreign files are read in one place"),
+    ("recurring_ical_events", ["mediation/documents/calendars.py"],                                              "foreign files are read in one place"),
     ("holidays",       ["mediation/deadlines/*"],                                                                "the calendar's"),
 ]
 INSIDE_FUNCTIONS = [
