@@ -299,3 +299,26 @@ def test_a_list_as_a_whole_is_refused_with_a_code(sqlite_stage: Stage) -> None:
         with pytest.raises(Invalid) as refused:
             imported(sqlite_stage, text)
         assert refused.value.code == "bad_list"
+
+
+def test_a_volunteer_who_is_a_party_or_declared_a_relation_is_not_offered_the_case(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, matters = accepted(stage)
+    first, second = stage.case(case).people.values()
+    offer = {"matters": matters, "volunteer": stage.volunteers["veikko"]}
+    for details, code in (
+        ({"name": first.name, "email": first.contact.email}, "same_person"),
+        ({"name": "Veikko V.", "ties": [{"kind": "close_person", "name": second.name}]}, "declared_relation"),
+        ({"ties": [], "employer": second.name}, "employed_by_them"),
+    ):
+        stage.record("adviser", volunteers.correct_volunteer, volunteers.VolunteerCorrection,
+                     {"volunteer": stage.volunteers["veikko"]} | details)  # fmt: skip
+        with pytest.raises(StepNotPossible) as refused:
+            stage.do("adviser", "assignments offer", case, **offer)
+        assert code in needs(refused)
+        assert {need.section for need in refused.value.needs} == {"434/2003 §28"}
+    stage.record("adviser", volunteers.correct_volunteer, volunteers.VolunteerCorrection,
+                 {"volunteer": stage.volunteers["veikko"], "employer": "", "email": "veikko@vapaaehtoinen.example",
+                  "name": f"Veikko {second.name.split()[-1]}"})  # fmt: skip
+    made = stage.do("adviser", "assignments offer", case, **offer)
+    assert made["conflict_hits"] == {second.id: ("same_surname",)}
