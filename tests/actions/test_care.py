@@ -75,7 +75,7 @@ def test_talks_are_owed_by_the_months_of_the_policy_and_end_when_they_are_done(s
     for who in ("veikko", "maija", "runar"):
         form = {"volunteer": stage.volunteers[who], "kind": "supervision", "held_on": str(stage.today)}
         stage.record("adviser", volunteers.record_talk, volunteers.TalkForm, form)
-    stage.at(begun + timedelta(days=366))  # a year on: the annual talk, and the next session
+    stage.at(begun + timedelta(days=366))  # a year on: the annual talk, and supervision again
     assert care(stage)[0] == 6
     step(stage, stage.volunteers["runar"], "release", who="in_charge", reason="Muutti pois.")
     stage.at(begun + timedelta(days=735))
