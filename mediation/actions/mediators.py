@@ -1,20 +1,23 @@
 """Mediators offered a case, answering, named and released (§16(1))."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mediation.actions.forms import Form, Id, ItemRef, Line, Matters, Text
 from mediation.actions.training import has_experience, hindrances, task
 from mediation.actions.volunteers import found
 from mediation.cases import assigning
 from mediation.cases.assignment import Assignment
+from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
-from mediation.kernel.ids import CaseId, MatterId, VolunteerId
+from mediation.kernel.ids import CaseId, MatterId, PersonId, VolunteerId
 from mediation.kernel.refusals import Need, StepNotPossible
 from mediation.permissions.may import May
 from mediation.reactions import due_after
 from mediation.states.small import AssignmentState
 from mediation.work import Work
+from volunteers import Volunteer
+from volunteers.conflicts import BARS, Somebody, hits
 
 LIVE = frozenset({AssignmentState.OFFERED, AssignmentState.ACCEPTED})
 
@@ -36,6 +39,10 @@ def offer(work: Work, case_id: CaseId, form: Offer, expect: int | None = None) -
         beside_experienced=_others_are_experienced(work, change, chosen, volunteer.id),
     )  # fmt: skip
     needs = hindrances(work, volunteer, asked)
+    found_hits = dict(conflicts(change.case, volunteer))
+    needs += [
+        Need(code, "434/2003 §28", person) for person, codes in found_hits.items() for code in codes if code in BARS
+    ]
     if needs:
         raise StepNotPossible("this volunteer cannot be offered a case", needs=needs)
     answer_by = due_after(
@@ -43,7 +50,17 @@ def offer(work: Work, case_id: CaseId, form: Offer, expect: int | None = None) -
         work.app.policy, change.at,
     )  # fmt: skip
     made = assigning.offer(change, VolunteerId(volunteer.id), form.matters, answer_by)
-    return {"assignment": made, "answer_by": answer_by.isoformat()}
+    return {"assignment": made, "answer_by": answer_by.isoformat(), "conflict_hits": found_hits}
+
+
+def conflicts(case: Case, volunteer: Volunteer) -> Iterator[tuple[PersonId, tuple[str, ...]]]:
+    """Which people of a case have something in common with a volunteer, and what, as codes."""
+    for person in case.people.values():
+        contact = person.contact
+        other = Somebody(person.name, contact.email, contact.phone, contact.street, contact.postcode)
+        codes = tuple(hits(volunteer, other))
+        if codes:
+            yield person.id, codes
 
 
 class OfferAnswer(Form):

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from mediation.actions import papers
+from mediation.actions.availability import rest_after_heavy_case
 from mediation.actions.forms import FilledLine, FilledText, Form, Instant, ItemRef, Line, Matters, PersonRef
 from mediation.cases import convening
 from mediation.cases.meeting import Interpreting, Meeting, MeetingForm
@@ -117,10 +118,11 @@ def record_held(work: Work, case_id: CaseId, form: HeldMeeting, expect: int | No
 
 
 class AccountForm(Form):
-    """The mediators' account: course and outcome, no settlement talks (§17(6), §21.2)."""
+    """The mediators' account: course and outcome, no settlement talks (§17(6), §21.2); and whether it was heavy."""
 
     matters: Matters
     text: FilledText
+    heavy: bool = False
 
 
 def give_account(work: Work, case_id: CaseId, form: AccountForm, expect: int | None = None) -> dict[str, object]:
@@ -128,4 +130,7 @@ def give_account(work: Work, case_id: CaseId, form: AccountForm, expect: int | N
     change = work.change(case_id, May.ACCOUNT_OF_MEDIATION_GIVE, expect=expect)
     if work.actor.volunteer is None:
         raise Invalid("a mediator gives the account", fields=[("", "not_a_mediator")])
-    return {"account": convening.give_account(change, work.actor.volunteer, form.matters, form.text)}
+    account = convening.give_account(change, work.actor.volunteer, form.matters, form.text)
+    if form.heavy or any(change.case.matter(m).about.close_person is True for m in form.matters):
+        rest_after_heavy_case(work, work.actor.volunteer)
+    return {"account": account}

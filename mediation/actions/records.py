@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mediation.actions import expenses, training, volunteers
+from mediation.actions import availability, expenses, training, volunteers
 from mediation.actions.forms import Form
 from mediation.permissions.may import May
 
@@ -29,6 +29,8 @@ M = May
 # fmt: off
 #           noun          verb             permission            form                              does
 RECORDS = [
+    Record("availability", "keep",        M.AVAILABILITY_KEEP,  availability.AvailabilityForm,    availability.keep),
+    Record("availability", "link",        M.AVAILABILITY_KEEP,  availability.LinkForm,            availability.make_link),
     Record("expenses",   "approve",       M.EXPENSE_APPROVE,    expenses.OneClaim,                expenses.approve),
     Record("expenses",   "claim",         M.EXPENSE_CLAIM,      expenses.ClaimForm,               expenses.claim),
     Record("expenses",   "pay",           M.EXPENSE_PAY,        expenses.Payment,                 expenses.pay),
@@ -38,6 +40,7 @@ RECORDS = [
     Record("volunteers", "correct",       M.VOLUNTEER_RECORD,   volunteers.VolunteerCorrection,   volunteers.correct_volunteer),
     Record("volunteers", "course",        M.VOLUNTEER_RECORD,   training.CourseForm,              training.record_course),
     Record("volunteers", "register",      M.VOLUNTEER_RECORD,   volunteers.NewVolunteer,          volunteers.register_volunteer),
+    Record("volunteers", "rest",          M.VOLUNTEER_RECORD,   availability.RestForm,            availability.rest),
     Record("volunteers", "revoke-course", M.VOLUNTEER_ADMIT,    training.RevokedCourse,           training.revoke_course),
     Record("volunteers", "step",          M.VOLUNTEER_RECORD,   volunteers.VolunteerStep,         volunteers.move_volunteer),
     Record("volunteers", "talk",          M.VOLUNTEER_RECORD,   volunteers.TalkForm,              volunteers.record_talk),

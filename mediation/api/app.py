@@ -13,8 +13,10 @@ from mediation.api.auth import signed_in
 from mediation.api.described import Described
 from mediation.api.guard import PROBLEM_JSON, Guard
 from mediation.api.refusals import problem, status_of
+from mediation.kernel.actor import service
 from mediation.kernel.refusals import Invalid, Refusal
-from mediation.work import App
+from mediation.queries.availability import calendar_by_link
+from mediation.work import App, unit
 
 #            status: code,             title
 FRAMEWORK = {
@@ -44,6 +46,12 @@ def create_api(app: App) -> FastAPI:
     def health() -> dict[str, Any]:
         with app.open_stores() as stores:
             return {"alive": True, "messages_waiting": stores.outbox.waiting()}
+
+    @api.get("/calendars/{token}.ics", include_in_schema=False)
+    def calendar(token: str) -> Response:
+        """A mediator's meetings for their phone, which cannot sign in: the path itself is the secret."""
+        with unit(app, service(app.office.id)) as work:
+            return Response(calendar_by_link(work, token), media_type="text/calendar")
 
     return api
 

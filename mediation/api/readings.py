@@ -14,7 +14,7 @@ from mediation.api.body import body_of
 from mediation.api.described import ANSWERS, body_of_schema, body_schema
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, DocumentId
-from mediation.queries import case_page, expenses, law, lists, volunteers
+from mediation.queries import availability, case_page, expenses, law, lists, volunteers
 from mediation.work import App, Work, unit
 
 T = TypeVar("T")
@@ -106,6 +106,17 @@ def router(app: App, who: Who) -> APIRouter:
     @routes.get("/volunteer-digest", summary="Whom an adviser should look at this week, and why.")
     def volunteer_digest(actor: Annotated[Actor, Depends(who)]) -> dict[str, Any]:
         return read(actor, volunteers.digest)
+
+    @routes.get("/register/{volunteer_id}/free", summary="The free times of a volunteer.")
+    def free(
+        actor: Annotated[Actor, Depends(who)], volunteer_id: VolunteerIdPath,
+        days: Annotated[int, Query(ge=1, le=availability.MOST_DAYS)] = 28,
+    ) -> list[dict[str, Any]]:  # fmt: skip
+        return read(actor, lambda work: availability.free(work, volunteer_id, days))
+
+    @routes.get("/own-calendar", summary="The secret path under which a phone subscribes to one's own meetings.")
+    def own_link(actor: Annotated[Actor, Depends(who)]) -> dict[str, str]:
+        return read(actor, availability.own_link)
 
     @routes.get("/expenses", summary="Claims that are to be decided or paid.")
     def claims(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:

@@ -2,8 +2,10 @@
 
 import typer
 
+from mediation.actions.rebooking import rebook
 from mediation.bootstrap import House
-from mediation.cli.session import JsonOption, command, house_here, show
+from mediation.cli.session import JsonOption, command, house_here, office, show, stop
+from mediation.kernel.actor import service
 from mediation.kernel.refusals import Unsafe
 from mediation.safety import absent_files
 from mediation.storage import schema
@@ -20,6 +22,17 @@ def migrate(as_json: JsonOption = False) -> None:
     create_key_tables(place.key_engine)
     before, after = schema.migrate(place.engine)
     show({"was": before, "now": after}, as_json)
+
+
+@app.command("rebook")
+@command
+def rebook_all(as_json: JsonOption = False) -> None:
+    """Book the mediators of meetings arranged before there were bookings; exit 1 if one is in two at once."""
+    place = office()
+    done = rebook(place.app, service(place.app.office.id))
+    show({"cases": done.cases, "clashes": list(done.clashes)}, as_json)
+    if done.clashes:
+        stop(f"{len(done.clashes)} cases have a mediator in two meetings at once: move one of them", 1)
 
 
 @app.command("status")

@@ -68,6 +68,7 @@ GROUPS: dict[str, typer.Typer] = {
     "volunteers": volunteers.app,
 }
 HELP = {
+    "availability": "When mediators can come.",
     "agreements": "Agreements: drafted, signed, certified.",
     "conditions": "The conditions of mediation.",
     "consents": "Consents: asked, recorded, withdrawn.",
@@ -108,7 +109,8 @@ def _add(action: Action) -> None:
 for _action in ACTIONS:
     _add(_action)
 for _record in RECORDS:
-    add(GROUPS.setdefault(_record.noun, typer.Typer(no_args_is_help=True)), _record.verb, _record.run, _record.form)
+    _group = GROUPS.setdefault(_record.noun, typer.Typer(no_args_is_help=True, help=HELP.get(_record.noun, "")))
+    add(_group, _record.verb, _record.run, _record.form)
 for _name in sorted(GROUPS):
     app.add_typer(GROUPS[_name], name=_name)
 app.command("doctor")(doctor.doctor)

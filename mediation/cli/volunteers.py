@@ -4,11 +4,12 @@ from pathlib import Path
 
 import typer
 
+from mediation.actions.availability import read_calendar
 from mediation.actions.training_import import LARGEST_LIST, import_courses
 from mediation.cli.files import read_input, whole_file
 from mediation.cli.session import JsonOption, command, in_unit, show
 from mediation.kernel.refusals import Invalid
-from mediation.queries import volunteers
+from mediation.queries import availability, volunteers
 
 app = typer.Typer(no_args_is_help=True, help="The register of volunteer mediators.")
 
@@ -51,3 +52,39 @@ def import_list(
     show({"taken": done.taken, "refused": done.refused, "volunteers": done.volunteers, "kept": not dry_run}, as_json)
     if done.refused and failed is None:
         raise Invalid(f"{done.refused} rows were not taken: name a file for them with --failed", code="rows_refused")
+
+
+@app.command("free")
+@command
+def free(volunteer: str, days: int = 28, as_json: JsonOption = False) -> None:
+    """Show when a volunteer can come: their pattern without days away, meetings and what their calendar has taken."""
+    show(in_unit(lambda work: availability.free(work, volunteer, days)), as_json)
+
+
+@app.command("calendar")
+@command
+def calendar(out: Path, as_json: JsonOption = False) -> None:
+    """Write a mediator's own meetings to an iCalendar file."""
+    content = in_unit(availability.own_calendar)
+    with whole_file(out) as draft:
+        draft.write_bytes(content)
+    show({"written": str(out)}, as_json)
+
+
+@app.command("calendar-link")
+@command
+def calendar_link(as_json: JsonOption = False) -> None:
+    """Show the secret path of one's own calendar; `availability link` makes it, and makes a new one."""
+    show(in_unit(availability.own_link), as_json)
+
+
+@app.command("read-calendar")
+@command
+def read_own_calendar(
+    file: str = typer.Argument(help="An iCalendar file, or - for standard input."),
+    volunteer: str = typer.Option("", help="Whose it is; a mediator leaves it out."),
+    as_json: JsonOption = False,
+) -> None:
+    """Take in what somebody's own calendar says is taken; nothing else of it is kept."""
+    raw = read_input(file)
+    show(in_unit(lambda work: read_calendar(work, raw, volunteer)), as_json)

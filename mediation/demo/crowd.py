@@ -16,7 +16,7 @@ FIRST: Final = (
 )  # fmt: skip
 SURNAMES: Final = ("Keksijälä", "Tuumailija", "Påhittsberg")
 AREAS: Final = (["Helsinki"], ["Helsinki", "Vantaa"], ["Helsinki", "Espoo", "Kauniainen"], ["Helsinki", "Kerava"])
-SPECIALITIES: Final[tuple[list[str], ...]] = ([], ["youth"], ["neighbours"], ["close_relation"], ["school"])
+SPECIALITIES: Final[tuple[list[str], ...]] = ([], ["youth"], ["neighbours"], ["close_relation"], ["workmates"])
 # fmt: off
 #   how many from the end of the row, how far they have come
 STANDINGS: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (

@@ -14,6 +14,7 @@ class May(StrEnum):
     ASSIGNMENT_ANSWER = "assignment:answer"
     ASSIGNMENT_OFFER = "assignment:offer"
     ASSIGNMENT_RELEASE = "assignment:release"
+    AVAILABILITY_KEEP = "availability:keep"
     CASE_CLOSE = "case:close"
     CASE_CORRECT = "case:correct"
     CASE_HOLD = "case:hold"

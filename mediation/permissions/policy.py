@@ -37,6 +37,7 @@ POLICY: dict[May, list[Way]] = {
     May.ASSIGNMENT_ANSWER:         [[is_mediator, is_offered_to_them]],
     May.ASSIGNMENT_OFFER:          [ADVISER, IN_CHARGE],
     May.ASSIGNMENT_RELEASE:        [ADVISER, IN_CHARGE],
+    May.AVAILABILITY_KEEP:         [OWN_RECORDS, ADVISER, IN_CHARGE],
     May.CASE_CLOSE:                [ADVISER, IN_CHARGE],
     May.CASE_CORRECT:              [ADVISER, IN_CHARGE],
     May.CASE_HOLD:                 [ADVISER, IN_CHARGE],

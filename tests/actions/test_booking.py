@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 
+from mediation.actions.rebooking import rebook
 from mediation.cases.assignment import Assignment
+from mediation.cases.meeting import Meeting
 from mediation.demo import stories as s
 from mediation.demo.stage import Stage
 from mediation.kernel.clock import at_helsinki
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import StepNotPossible
+from mediation.storage.tables import bookings
 from tests.actions.test_volunteers import accepted, needs
 
 
@@ -54,3 +57,18 @@ def test_a_withdrawn_consent_and_a_release_free_the_mediators(sqlite_stage: Stag
     with pytest.raises(StepNotPossible) as refused:
         s.meet(stage, third, more)
     assert [need.subject for need in refused.value.needs] == [stage.volunteers["veikko"]]
+
+
+def test_meetings_from_before_there_were_bookings_are_booked_and_a_clash_is_named(stage: Stage) -> None:
+    (first, matters), (second, others) = in_mediation(stage, 1), in_mediation(stage, 2)
+    s.meet(stage, first, matters)
+    with stage.house.engine.begin() as connection:
+        connection.execute(bookings.delete())  # as an upgrade finds it
+    s.meet(stage, second, others)
+    done = rebook(stage.app, stage.clockwork)
+    assert (done.cases, done.clashes) == (2, (first,))
+    (late,) = stage.case(second).all(Meeting)
+    stage.do("veikko", "meetings cancel", second, meeting=late.id, because="Sairaus.")
+    assert [rebook(stage.app, stage.clockwork).clashes for _ in range(2)] == [(), ()]
+    with stage.house.engine.connect() as connection:
+        assert {row.case_id for row in connection.execute(bookings.select())} == {first}

@@ -38,7 +38,7 @@ class Spy:
 
 def anything() -> Any:
     """A form in which only ids can be looked up."""
-    return SimpleNamespace(report=ItemId("i_report"), assignment=ItemId("i_assignment"), step="interview")
+    return SimpleNamespace(report=ItemId("i_report"), assignment=ItemId("i_assignment"), step="interview", claim="e_1")
 
 
 @each

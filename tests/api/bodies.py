@@ -69,6 +69,8 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
 V: Final = f"v_{ZERO}"
 # fmt: off
 RECORD_BODIES: Final[dict[str, dict[str, Any]]] = {
+    "availability keep":        {"volunteer": V, "pattern": [{"weekday": 2, "begins": "17:00", "ends": "20:00"}]},
+    "availability link":        {"volunteer": V},
     "expenses approve":         {"claim": f"e_{ZERO}"},
     "expenses claim":           {"meeting": I, "basis": "base"},
     "expenses pay":             {},
@@ -78,6 +80,7 @@ RECORD_BODIES: Final[dict[str, dict[str, Any]]] = {
     "volunteers correct":       {"volunteer": V, "name": "Ulla Toinen"},
     "volunteers course":        {"volunteer": V, "kind": "basic", "hours": 54, "completed_on": "2026-01-15"},
     "volunteers register":      {"name": "Ulla Uusi"},
+    "volunteers rest":          {"volunteer": V, "until": "2099-01-01"},
     "volunteers revoke-course": {"volunteer": V, "kind": "basic", "completed_on": "2026-01-15", "reason": "Väärä."},
     "volunteers step":          {"volunteer": V, "step": "interview"},
     "volunteers talk":          {"volunteer": V, "kind": "annual", "held_on": "2026-01-15"},

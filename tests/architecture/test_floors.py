@@ -63,6 +63,8 @@ LIVES_IN: list[tuple[str, list[str], str]] = [
     ("pkcs11",         ["mediation/vault/sources/*"],                                                            "an optional key source"),
     ("highspy",        ["volunteers/planning/solver.py"],                                                        "the solver of one programme"),
     ("numpy",          ["volunteers/planning/*"],                                                                "columns of the one programme"),
+    ("icalendar",      ["mediation/documents/calendars.py"],                                                     "foreign files are read in one place"),
+    ("recurring_ical_events", ["mediation/documents/calendars.py"],                                              "foreign files are read in one place"),
     ("holidays",       ["mediation/deadlines/*"],                                                                "the calendar's"),
 ]
 INSIDE_FUNCTIONS = [

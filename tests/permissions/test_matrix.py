@@ -39,7 +39,7 @@ def these(text: str) -> set[str]:
 
 # What a member of the office may do with its cases and records.
 ADVISER = these(
-    """agreement:draft agreement:sign assignment:offer assignment:release case:close case:correct case:hold case:list
+    """agreement:draft agreement:sign assignment:offer assignment:release availability:keep case:close case:correct case:hold case:list
     case:read case:search case:triage conditions:assess consent:ask consent:record consent:withdraw contact:read
     deadline:read decision:serve document:make document:read doubt:raise expense:approve expense:read initiative:register law:simulate mediators:name meeting:arrange
     meeting:record message:read message:send note:add note:read obligation:record outcome:record report:approve
@@ -48,7 +48,7 @@ ADVISER = these(
 # §15 and §10: the person in charge alone takes matters and admits mediators; they also read the journal.
 IN_CHARGE = ADVISER | {"decision:make", "expense:pay", "journal:read", "volunteer:admit"}
 # §17, §18, §19.1: what a mediator does in an accepted case. No search, no notes, no contact data, no documents.
-OWN = {"expense:claim"}  # their own records in the register
+OWN = {"availability:keep", "expense:claim"}  # their own records in the register
 MEDIATOR = OWN | these(
     """account_of_mediation:give agreement:certify agreement:draft agreement:sign case:read consent:withdraw
     doubt:raise     meeting:arrange meeting:record outcome:record"""

@@ -27,8 +27,8 @@ ROADS: dict[str, str] = {
                   "resting return active, applicant release released, "
                   "interviewed release released, in_training release released, admitted release released, "
                   "active release released, resting release released",
-    "expense":    "submitted approve approved, submitted return returned, "
-                  "returned resubmit submitted, approved pay paid",
+    "expense":    "submitted approve approved, submitted return returned, returned resubmit submitted, "
+                  "approved pay paid",
 }
 NEVER = [
     ("an offer that ran out is not accepted after all",           ASSIGNMENT, "expired",      "accept"),
