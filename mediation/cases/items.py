@@ -9,17 +9,18 @@ from mediation.cases.consent import Consent
 from mediation.cases.decision import Decision, Hearing
 from mediation.cases.meeting import MediatorsAccount, Meeting
 from mediation.cases.note import Hold, Note
+from mediation.cases.offer_order import OfferOrder
 from mediation.cases.report import Report
 
 Item = (
     Agreement | Obligation | Assessment | Assignment | Consent | Decision | Hearing
-    | MediatorsAccount | Meeting | Hold | Note | Report
+    | MediatorsAccount | Meeting | Hold | Note | OfferOrder | Report
 )  # fmt: skip
 
 ITEM_KINDS: dict[str, type[Any]] = {
     kind.KIND: kind
     for kind in (
         Agreement, Obligation, Assessment, Assignment, Consent, Decision, Hearing,
-        MediatorsAccount, Meeting, Hold, Note, Report,
+        MediatorsAccount, Meeting, Hold, Note, OfferOrder, Report,
     )
 }  # fmt: skip

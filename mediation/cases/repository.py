@@ -49,6 +49,10 @@ class Cases(Protocol):
         """Cases by last change, newest first: day, id, number; `after` is the last row of the page before."""
         ...
 
+    def with_matter_in(self, state: str) -> list[CaseId]:
+        """Cases with a matter in a state and not on hold, the longest waiting first."""
+        ...
+
     def with_record(self, kind: str, concerns: str, state: str | None = None) -> list[tuple[CaseId, ItemId, str]]:
         """Where there is a report for a unit, or an assignment of a volunteer: case, record, state."""
         ...

@@ -6,9 +6,11 @@ import typer
 
 from mediation.actions.training_import import LARGEST_LIST, import_courses
 from mediation.cli.files import read_input, whole_file
-from mediation.cli.session import JsonOption, command, in_unit, show
+from mediation.cli.matching import explained, planned, shown
+from mediation.cli.session import JsonOption, case_of, command, in_unit, show
+from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid
-from mediation.queries import volunteers
+from mediation.queries import matching, volunteers
 
 app = typer.Typer(no_args_is_help=True, help="The register of volunteer mediators.")
 
@@ -44,3 +46,31 @@ def import_list(
     show({"taken": done.taken, "refused": done.refused, "volunteers": done.volunteers, "kept": not dry_run}, as_json)
     if done.refused and failed is None:
         raise Invalid(f"{done.refused} rows were not taken: name a file for them with --failed", code="rows_refused")
+
+
+@app.command("match")
+@command
+def match_case(
+    case: str = typer.Argument(help="The case's id."),
+    explain: bool = typer.Option(
+        False, "--explain", help="Say what speaks for and against each, and who is passed over."
+    ),
+    language: Language = typer.Option(Language.FINNISH, help="The language of the words."),  # noqa: B008
+    mixed: bool = typer.Option(False, "--mixed", help="A party asked for a woman and a man."),
+    most: int = typer.Option(5, help="How many pairs at most."),
+    as_json: JsonOption = False,
+) -> None:
+    """Propose pairs of mediators for a case, best first."""
+    found = in_unit(lambda work: matching.match(work, case_of(case), language=language, mixed_genders=mixed, most=most))
+    show(found if as_json else explained(found) if explain else shown(found), as_json)
+
+
+@app.command("plan")
+@command
+def plan_cases(
+    seconds: float = typer.Option(30.0, help="How long it may take; the best found by then is shown."),
+    as_json: JsonOption = False,
+) -> None:
+    """Propose a pair for every case that waits, all at once; nothing is offered by it."""
+    found = in_unit(lambda work: matching.plan_waiting(work, seconds, None if as_json else planned))
+    show(found, as_json)

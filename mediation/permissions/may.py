@@ -13,6 +13,7 @@ class May(StrEnum):
     AGREEMENT_SIGN = "agreement:sign"
     ASSIGNMENT_ANSWER = "assignment:answer"
     ASSIGNMENT_OFFER = "assignment:offer"
+    ASSIGNMENT_RECUSE = "assignment:recuse"
     ASSIGNMENT_RELEASE = "assignment:release"
     CASE_CLOSE = "case:close"
     CASE_CORRECT = "case:correct"

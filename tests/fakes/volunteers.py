@@ -1,14 +1,16 @@
 """What the register accumulates beside its entries, in memory: engagements and bookings."""
 
+from collections import Counter
 from datetime import datetime
 
 from mediation.cases.assignment import Assignment
 from mediation.cases.booking import Booking, bookings_of
 from mediation.cases.case import Case
 from mediation.cases.engagement import Engagement
+from mediation.cases.experience import Experience
 from mediation.kernel.ids import ItemId, VolunteerId
 from mediation.kernel.refusals import Need, StepNotPossible
-from mediation.states.matter import IN_MEDIATION_PHASE
+from mediation.states.matter import IN_MEDIATION_PHASE, MatterKind
 from mediation.states.small import AssignmentState
 from tests.fakes.tables import OfOffice
 
@@ -68,3 +70,24 @@ class MemoryBookings(OfOffice):
 
     def _mine(self) -> list[Booking]:
         return [b for office, b in self.tables().bookings.values() if office == self.office]
+
+
+class MemoryExperiences(OfOffice):
+    """The Experiences port."""
+
+    def all(self, since: datetime) -> dict[VolunteerId, Experience]:
+        made: dict[VolunteerId, Experience] = {}
+        for kept in (k for k in self.tables().cases.values() if k.case.office == self.office):
+            accepted = {
+                i.volunteer for i in kept.case.items.values()
+                if isinstance(i, Assignment) and i.state is AssignmentState.ACCEPTED
+            }  # fmt: skip
+            matters = kept.case.matters.values()
+            kinds = {"dispute" if m.kind is MatterKind.DISPUTE else m.offence_class for m in matters}
+            taken = any(m.accepted_at is not None and m.accepted_at >= since for m in matters)
+            for who in accepted:
+                one = made.setdefault(who, Experience())
+                one.taken += taken
+                one.kinds = dict(Counter(one.kinds) + Counter(kinds))
+                one.together = dict(Counter(one.together) + Counter(accepted - {who}))
+        return made
