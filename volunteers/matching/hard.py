@@ -51,6 +51,14 @@ def _language_uncovered(a: Candidate, b: Candidate, n: Need) -> bool:
     return any(not speaks(a, language) and not speaks(b, language) for language in n.languages)
 
 
+def _guided(n: Need) -> bool:
+    return n.beginners_beside_experienced
+
+
+def _bilingual(n: Need) -> bool:
+    return len(n.languages) > 1
+
+
 ACT, FAIR, POLICY = "1015/2005 §10", "434/2003 §27-29", "office policy"
 # fmt: off
 HARD: Final[tuple[Rule, ...]] = (
@@ -68,11 +76,12 @@ HARD: Final[tuple[Rule, ...]] = (
     Rule("too_far",            POLICY,    _too_far),
     Rule("no_time",            POLICY,    lambda c, n: times_together(n, c, c) == 0),
 )
+#        code                  rests on            broken when                                          asked of
 HARD_PAIR: Final[tuple[PairRule, ...]] = (
-    PairRule("nobody_experienced", POLICY, lambda a, b, _: not (a.experienced or b.experienced), lambda n: n.beginners_beside_experienced),
-    PairRule("language_uncovered", "1015/2005 §16(1)", _language_uncovered, lambda n: len(n.languages) > 1),
-    PairRule("no_time_together",   POLICY, lambda a, b, n: times_together(n, a, b) == 0),
-    PairRule("stay_apart",         POLICY, lambda a, b, _: b.id in a.apart or a.id in b.apart),
+    PairRule("nobody_experienced", POLICY,             lambda a, b, _: not (a.experienced or b.experienced), _guided),
+    PairRule("language_uncovered", "1015/2005 §16(1)", _language_uncovered,                             _bilingual),
+    PairRule("no_time_together",   POLICY,             lambda a, b, n: times_together(n, a, b) == 0),
+    PairRule("stay_apart",         POLICY,             lambda a, b, _: b.id in a.apart or a.id in b.apart),
 )
 # fmt: on
 
