@@ -22,11 +22,11 @@ from volunteers.matching import broken, broken_by_pair, rank
 
 
 class LineUp(Form):
-    """The order in which mediators are asked; the first two are the pair that is wished for."""
+    """The order in which mediators are asked, so many at once; as many as mediate a case where no number is said."""
 
     matters: Matters
     volunteers: Annotated[tuple[Id, ...], Field(min_length=1, max_length=20)]
-    at_once: Annotated[int, Field(ge=1, le=20)] = 2
+    at_once: Annotated[int, Field(ge=1, le=20)] | None = None
     because: Text = ""
     considered: Text = ""
 
@@ -46,7 +46,7 @@ def line_up(work: Work, case_id: CaseId, form: LineUp, expect: int | None = None
         raise StepNotPossible("not everybody in this order can be offered the case", needs=needs)
     refuse_conflicts(work, change, queue, form.considered)
     order = assigning.line_up(
-        change, chosen, tuple(VolunteerId(v.id) for v in queue), form.at_once,
+        change, chosen, tuple(VolunteerId(v.id) for v in queue), form.at_once or change.mediators,
         recommended=_recommended(work, change, chosen), because=form.because, considered=form.considered,
     )  # fmt: skip
     made = ask_next(work, change, chosen)
