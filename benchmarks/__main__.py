@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import case_storage, documents, journal, lifecycle, rotation, search, step, sweep, writers
+from benchmarks import case_storage, documents, journal, lifecycle, matching, rotation, search, step, sweep, writers
 from benchmarks.measure import Row, machine, show
 from tests.engines import postgresql_url
 
@@ -59,6 +59,7 @@ BENCHMARKS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("journal",        of_journal),
     ("writers",        writers.rows),
     ("documents",      of_documents),
+    ("matching",       matching.rows),
 )  # fmt: skip
 
 

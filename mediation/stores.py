@@ -10,6 +10,7 @@ from mediation.accounts.account import Accounts
 from mediation.accounts.unit import Units
 from mediation.cases.booking import Bookings
 from mediation.cases.engagement import Engagements
+from mediation.cases.experience import Experiences
 from mediation.cases.names import Names
 from mediation.cases.repository import Cases
 from mediation.deadlines.deadline import DeadlineStore
@@ -57,6 +58,9 @@ class Stores(Protocol):
 
     @property
     def records(self) -> Records: ...
+
+    @property
+    def experiences(self) -> Experiences: ...
 
     @property
     def names(self) -> Names: ...

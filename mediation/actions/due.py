@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation.actions.birthdays import mark_birthdays
+from mediation.actions.lining_up import ask_next
 from mediation.cases import assigning
 from mediation.cases.agreement import Obligation
 from mediation.cases.assigning import mediators_of
@@ -181,7 +182,10 @@ def _receiver(case: Case, deadline: Deadline, effect: Effect) -> list[Recipient]
 
 def _expire_offer(work: Work, deadline: Deadline) -> None:
     change = work.change(deadline.case_id, May.DEADLINE_RUN)
-    assigning.expire(change, ItemId(deadline.subject_id or ""))
+    expired = change.case.item(Assignment, ItemId(deadline.subject_id or ""))
+    assigning.expire(change, expired.id)
+    if ask_next(work, change, expired.matters):
+        return  # the adviser's own order goes on: it is theirs again when nobody is left in it
     for to in _staff(Owner.ADVISER):
         work.send(deadline.case_id, "task_escalated", to, {"due_on": deadline.due_on.isoformat()}, deadline.id)
 

@@ -14,7 +14,8 @@ from mediation.api.body import body_of
 from mediation.api.described import ANSWERS, body_of_schema, body_schema
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, DocumentId
-from mediation.queries import availability, case_page, expenses, law, lists, volunteers
+from mediation.kernel.language import Language
+from mediation.queries import availability, case_page, expenses, law, lists, matching, volunteers
 from mediation.work import App, Work, unit
 
 T = TypeVar("T")
@@ -22,6 +23,8 @@ DocumentIdPath = Annotated[str, Path(pattern=r"^f_[0-9a-z]{26}$")]
 VolunteerIdPath = Annotated[str, Path(pattern=r"^v_[0-9a-z]{26}$")]
 Cursor = Annotated[str, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=lists.MOST)]
+Pairs = Annotated[int, Query(ge=1, le=matching.MOST)]
+Seconds = Annotated[float, Query(gt=0, le=matching.LONGEST)]
 PDF: dict[int | str, dict[str, Any]] = {
     200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
 }
@@ -125,6 +128,20 @@ def router(app: App, who: Who) -> APIRouter:
     @routes.get("/own-expenses", summary="A mediator's own claims.")
     def own_claims(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:
         return read(actor, expenses.own_claims)
+
+    @routes.get("/cases/{case_id}/mediators", summary="Pairs of mediators for a case, with every reason.")
+    def mediators(
+        actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath, language: Language = Language.FINNISH,
+        mixed: bool = False, most: Pairs = 5,
+    ) -> dict[str, Any]:  # fmt: skip
+        return read(
+            actor,
+            lambda work: matching.match(work, CaseId(case_id), language=language, mixed_genders=mixed, most=most),
+        )
+
+    @routes.get("/plan", summary="A pair for every case that waits for mediators, proposed all at once.")
+    def plan(actor: Annotated[Actor, Depends(who)], seconds: Seconds = 30.0) -> dict[str, Any]:
+        return read(actor, lambda work: matching.plan_waiting(work, seconds))
 
     @routes.get("/assignments", summary="A mediator's own offers and cases.")
     def assignments(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.cases.meeting import Meeting
+from mediation.cases.offer_order import OfferOrder
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId, MatterId, VolunteerId
 from mediation.kernel.refusals import StepNotPossible
@@ -17,6 +18,8 @@ from mediation.states.small import ASSIGNMENT, AssignmentState
 
 AWAITING_ACCOUNT = frozenset({MatterState.AGREED, MatterState.NO_AGREEMENT})
 """The ends of mediation that are not told before a mediator has given the account (§17(6))."""
+
+LIVE = frozenset({AssignmentState.OFFERED, AssignmentState.ACCEPTED})
 
 
 def offer(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ...], answer_by: date) -> ItemId:
@@ -30,8 +33,7 @@ def offer(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ..
                 needs=[change.case.law.need("matter_is_accepted", matter_id)],
             )
     for other in case.all(Assignment):
-        live = other.state in {AssignmentState.OFFERED, AssignmentState.ACCEPTED}
-        if live and other.volunteer == volunteer and set(other.matters) & set(chosen):
+        if other.state in LIVE and other.volunteer == volunteer and set(other.matters) & set(chosen):
             raise StepNotPossible(
                 "this mediator has the offer already",
                 needs=[change.case.law.need("not_offered_yet", volunteer)],
@@ -49,6 +51,50 @@ def offer(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ..
     return made.id
 
 
+def line_up(
+    change: Change, matter_ids: tuple[MatterId, ...], queue: tuple[VolunteerId, ...], at_once: int,
+    *, recommended: tuple[VolunteerId, ...] = (), because: str = "", considered: str = "",
+) -> OfferOrder:  # fmt: skip
+    """Keep the adviser's order of whom to ask; a newer order takes the place of an older one for the same matters."""
+    chosen = change.case.some_matters(matter_ids)
+    if recommended and set(queue[: len(recommended)]) != set(recommended) and not because:
+        raise StepNotPossible(
+            "another pair than the one recommended is chosen with a reason",
+            needs=[change.case.law.need("reason_for_overriding", v) for v in recommended if v not in queue]
+            or [change.case.law.need("reason_for_overriding")],
+        )
+    order = OfferOrder(
+        id=change.new_item(), matters=chosen, queue=queue, at_once=at_once, made_at=change.at, made_by=change.by,
+        recommended=recommended, because=because, considered=considered,
+    )  # fmt: skip
+    change.case.put(order)
+    change.case.emit(
+        EventCode.OFFERS_LINED_UP, change.at, matter=chosen[0], subject=order.id, mediators=len(queue),
+        overridden=int(bool(recommended) and set(queue[: len(recommended)]) != set(recommended)),
+    )  # fmt: skip
+    return order
+
+
+def order_for(case: Case, matter_ids: tuple[MatterId, ...]) -> OfferOrder | None:
+    """The newest order that is about any of these matters."""
+    mine = [o for o in case.all(OfferOrder) if set(o.matters) & set(matter_ids)]
+    return mine[-1] if mine else None
+
+
+def live_of(case: Case, order: OfferOrder) -> list[Assignment]:
+    """Offers that wait for an answer and acceptances on the matters of an order."""
+    return [a for a in case.all(Assignment) if a.state in LIVE and set(a.matters) & set(order.matters)]
+
+
+def still_to_ask(case: Case, order: OfferOrder) -> list[VolunteerId]:
+    """Who of an order has not been asked since it was made, and has no part in its matters now."""
+    asked = {
+        a.volunteer for a in case.all(Assignment)
+        if set(a.matters) & set(order.matters) and (a.state in LIVE or a.offered_at >= order.made_at)
+    }  # fmt: skip
+    return [v for v in order.queue if v not in asked]
+
+
 def accept(change: Change, assignment_id: ItemId, *, undisqualified: bool) -> None:
     """A mediator takes the case, having declared that no ground of disqualification exists (434/2003 §27-29)."""
     found = change.case.item(Assignment, assignment_id)
@@ -64,7 +110,16 @@ def accept(change: Change, assignment_id: ItemId, *, undisqualified: bool) -> No
             "the matter has ended meanwhile",
             needs=[change.case.law.need("matter_is_accepted", matter_id) for matter_id in found.matters],
         )
+    order = order_for(change.case, found.matters)
+    if order is not None and _is_full(change, found.matters):
+        raise StepNotPossible(
+            "others have taken the case", needs=[change.case.law.need("place_is_open", assignment_id)]
+        )
     _move(change, found, "accept", EventCode.ASSIGNMENT_ACCEPTED, undisqualified=True)
+    if order is not None and _is_full(change, found.matters):
+        for other in live_of(change.case, order):
+            if other.state is AssignmentState.OFFERED and set(other.matters) <= set(found.matters):
+                expire(change, other.id)
 
 
 def decline(change: Change, assignment_id: ItemId, reason: str) -> None:
@@ -129,6 +184,10 @@ def _live(change: Change, found: Assignment) -> list[MatterId]:
 def _waits(change: Change, found: Assignment) -> bool:
     live = _live(change, found)
     return bool(live) and all(change.case.matter(m).held_since is not None for m in live)
+
+
+def _is_full(change: Change, matter_ids: tuple[MatterId, ...]) -> bool:
+    return all(len(change.facts(m).named()) >= change.mediators for m in matter_ids)
 
 
 def _move(change: Change, found: Assignment, step: str, code: EventCode, **values: object) -> None:

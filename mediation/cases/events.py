@@ -52,6 +52,7 @@ class EventCode(StrEnum):
     MATTER_ACCEPTED = "matter_accepted"
     MATTER_DECLINED = "matter_declined"
     MATTER_LAPSED = "matter_lapsed"
+    OFFERS_LINED_UP = "offers_lined_up"
     ASSIGNMENT_OFFERED = "assignment_offered"
     ASSIGNMENT_ACCEPTED = "assignment_accepted"
     ASSIGNMENT_DECLINED = "assignment_declined"

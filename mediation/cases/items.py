@@ -10,18 +10,19 @@ from mediation.cases.decision import Decision, Hearing
 from mediation.cases.doubt import Doubt
 from mediation.cases.meeting import MediatorsAccount, Meeting
 from mediation.cases.note import Hold, Note
+from mediation.cases.offer_order import OfferOrder
 from mediation.cases.report import Report
 from mediation.cases.request import Request
 
 Item = (
     Agreement | Obligation | Assessment | Assignment | Consent | Decision | Hearing
-    | MediatorsAccount | Meeting | Hold | Note | Report | Request | Doubt
+    | MediatorsAccount | Meeting | Hold | Note | OfferOrder | Report | Request | Doubt
 )  # fmt: skip
 
 ITEM_KINDS: dict[str, type[Any]] = {
     kind.KIND: kind
     for kind in (
         Agreement, Obligation, Assessment, Assignment, Consent, Decision, Hearing,
-        MediatorsAccount, Meeting, Hold, Note, Report, Request, Doubt,
+        MediatorsAccount, Meeting, Hold, Note, OfferOrder, Report, Request, Doubt,
     )
 }  # fmt: skip

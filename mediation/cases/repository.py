@@ -61,6 +61,10 @@ class Cases(Protocol):
         """At most `limit` cases with a matter that has not come to its end, in order of id, those after `after`."""
         ...
 
+    def with_matter_in(self, state: str) -> list[CaseId]:
+        """Cases with a matter in a state and not on hold, the longest waiting first."""
+        ...
+
     def with_record(self, kind: str, concerns: str, state: str | None = None) -> list[tuple[CaseId, ItemId, str]]:
         """Where there is a report for a unit, or an assignment of a volunteer: case, record, state."""
         ...

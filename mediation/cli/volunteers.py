@@ -7,9 +7,11 @@ import typer
 from mediation.actions.availability import read_calendar
 from mediation.actions.training_import import LARGEST_LIST, import_courses
 from mediation.cli.files import read_input, whole_file
-from mediation.cli.session import JsonOption, command, in_unit, show
+from mediation.cli.matching import explained, planned, shown
+from mediation.cli.session import JsonOption, case_of, command, in_unit, show
+from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid
-from mediation.queries import availability, volunteers
+from mediation.queries import availability, matching, volunteers
 
 app = typer.Typer(no_args_is_help=True, help="The register of volunteer mediators.")
 
@@ -88,3 +90,32 @@ def read_own_calendar(
     """Take in what somebody's own calendar says is taken; nothing else of it is kept."""
     raw = read_input(file)
     show(in_unit(lambda work: read_calendar(work, raw, volunteer)), as_json)
+
+
+@app.command("match")
+@command
+def match_case(
+    case: str = typer.Argument(help="The case's id."),
+    explain: bool = typer.Option(
+        False, "--explain", help="Say what speaks for and against each, and who is passed over."
+    ),
+    language: Language = typer.Option(Language.FINNISH, help="The language of the words."),  # noqa: B008
+    mixed: bool = typer.Option(False, "--mixed", help="A party asked for a woman and a man."),
+    most: int = typer.Option(5, help="How many pairs at most."),
+    as_json: JsonOption = False,
+) -> None:
+    """Propose pairs of mediators for a case, best first."""
+    asked = {"language": language, "mixed_genders": mixed, "most": most}
+    found = in_unit(lambda work: matching.match(work, case_of(work, case), **asked))  # type: ignore[arg-type]
+    show(found if as_json else explained(found) if explain else shown(found), as_json)
+
+
+@app.command("plan")
+@command
+def plan_cases(
+    seconds: float = typer.Option(30.0, help="How long it may take; the best found by then is shown."),
+    as_json: JsonOption = False,
+) -> None:
+    """Propose a pair for every case that waits, all at once; nothing is offered by it."""
+    found = in_unit(lambda work: matching.plan_waiting(work, seconds, None if as_json else planned))
+    show(found, as_json)

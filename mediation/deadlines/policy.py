@@ -11,7 +11,9 @@ from typing import TypeGuard
 
 from mediation.deadlines.rule import Anchor, DeadlineRule, Ground, Unit
 from mediation.deadlines.table import DeadlineTable
+from mediation.deadlines.weights import WEIGHT_TABLES, weights_in
 from mediation.kernel.refusals import Refusal
+from volunteers.planning import Costs
 
 FURTHEST = 3650
 
@@ -43,6 +45,8 @@ class OfficePolicy:
     meetings_to_hour: int
     halve_for_young_suspects: bool
     timings: Mapping[str, Timing]
+    matching: Mapping[str, int]
+    planning: Costs
     table: DeadlineTable
 
 
@@ -73,9 +77,10 @@ def parse_policy(sources: list[tuple[str, str]], table: DeadlineTable) -> Office
     rules = table.rules
     office: dict[str, int | bool] = {}
     numbers: dict[str, dict[str, object]] = {}
+    weighed: dict[str, dict[str, int]] = {name: {} for name in WEIGHT_TABLES}
     for name, text in sources:
         source = _Source(name, text)
-        source.only(source.tree, {"office", "deadlines"})
+        source.only(source.tree, {"office", "deadlines", *WEIGHT_TABLES})
         values_of = source.table("office")
         source.only(values_of, set(OFFICE_BOUNDS) | {"halve_for_young_suspects"}, "office")
         for key, value in values_of.items():
@@ -84,14 +89,22 @@ def parse_policy(sources: list[tuple[str, str]], table: DeadlineTable) -> Office
         source.only(values_of, {code for code, rule in rules.items() if rule.sets}, "deadlines")
         for code, values in values_of.items():
             numbers.setdefault(code, {}).update(_timing_values(source, rules[code], values))
+        for weights, known in WEIGHT_TABLES.items():
+            weighed[weights] |= weights_in(source, weights, known)
         if office.get("meetings_from_hour", 0) >= office.get("meetings_to_hour", 24):
             raise source.bad("meetings end before they begin", "office", "meetings_to_hour")
     missing = [code for code, rule in rules.items() if rule.sets and not _is_whole(rule, numbers.get(code))]
     missing += sorted({*OFFICE_BOUNDS, "halve_for_young_suspects"} - office.keys())
+    missing += [
+        f"{table}.{key}" for table, known in WEIGHT_TABLES.items() for key in known if key not in weighed[table]
+    ]
     if missing:
         raise BadPolicy(f"policy.toml: no value for {', '.join(missing)}")
     timings = {code: _timing(rules[code], values) for code, values in numbers.items()}
-    return OfficePolicy(timings=timings, table=table, **office)  # type: ignore[arg-type]
+    return OfficePolicy(
+        timings=timings, table=table, matching=weighed["matching"], planning=Costs(**weighed["planning"]),
+        **office,  # type: ignore[arg-type]
+    )  # fmt: skip
 
 
 class _Source:

@@ -103,7 +103,8 @@ def serve(stage: Stage, case_id: CaseId, decision: str) -> None:
 def name_mediators(stage: Stage, case_id: CaseId, matters: list[str], pair: tuple[str, str] = TWO) -> None:
     """Two mediators are offered the case, declare that nothing disqualifies them, and are named."""
     for who in pair:
-        made = stage.do("adviser", "assignments offer", case_id, matters=matters, volunteer=stage.volunteers[who])
+        made = stage.do("adviser", "assignments offer", case_id, matters=matters, volunteer=stage.volunteers[who],
+                        considered="Yhteydet asian henkilöihin katsottu, ei estettä.")  # fmt: skip
         stage.do(who, "assignments answer", case_id, assignment=made["assignment"], accept=True, undisqualified=True)
     stage.do("adviser", "mediators name", case_id, matters=matters)
 

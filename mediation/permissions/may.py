@@ -13,6 +13,7 @@ class May(StrEnum):
     AGREEMENT_SIGN = "agreement:sign"
     ASSIGNMENT_ANSWER = "assignment:answer"
     ASSIGNMENT_OFFER = "assignment:offer"
+    ASSIGNMENT_RECUSE = "assignment:recuse"
     ASSIGNMENT_RELEASE = "assignment:release"
     AVAILABILITY_KEEP = "availability:keep"
     CASE_CLOSE = "case:close"

@@ -36,6 +36,7 @@ POLICY: dict[May, list[Way]] = {
     May.AGREEMENT_SIGN:            [OWN_CASE, ADVISER, IN_CHARGE],
     May.ASSIGNMENT_ANSWER:         [[is_mediator, is_offered_to_them]],
     May.ASSIGNMENT_OFFER:          [ADVISER, IN_CHARGE],
+    May.ASSIGNMENT_RECUSE:         [[is_mediator, is_offered_to_them, has_live_grant]],
     May.ASSIGNMENT_RELEASE:        [ADVISER, IN_CHARGE],
     May.AVAILABILITY_KEEP:         [OWN_RECORDS, ADVISER, IN_CHARGE],
     May.CASE_CLOSE:                [ADVISER, IN_CHARGE],

@@ -7,6 +7,7 @@ from typing import Any
 
 from mediation.actions.messages import words
 from mediation.cases.assignment import Assignment
+from mediation.cases.case import Case
 from mediation.cases.report import Report
 from mediation.kernel.ids import CaseId, DocumentId, ItemId, looks_like_id
 from mediation.kernel.refusals import Invalid, NotFound, NotPermitted
@@ -14,6 +15,7 @@ from mediation.kernel.text import clean
 from mediation.permissions.may import May
 from mediation.permissions.permit import is_permitted
 from mediation.permissions.predicates import Touch
+from mediation.states.matter import MatterKind
 from mediation.states.small import ReportState
 from mediation.work import Work
 
@@ -49,7 +51,7 @@ def search(work: Work, text: str, limit: int = 50) -> list[dict[str, Any]]:
 
 
 def own_assignments(work: Work) -> list[dict[str, Any]]:
-    """A mediator's offers and cases; the number of a case only while they may read it."""
+    """A mediator's offers and cases: a summary that names nobody, and its number while they have it."""
     if work.actor.volunteer is None:
         raise NotPermitted("only a mediator has assignments")
     found = work.stores.cases.with_record(Assignment.KIND, work.actor.volunteer)
@@ -61,11 +63,24 @@ def own_assignments(work: Work) -> list[dict[str, Any]]:
         shown.append(
             {
                 "case": case_id, "assignment": item_id, "state": state, "answer_by": offer.answer_by.isoformat(),
-                "number": case.number if granted else "",
+                "number": case.number if granted else "", "summary": _summary(case, offer),
             }
         )  # fmt: skip
     work.note("assignments_listed", count=len(shown))
     return shown
+
+
+def _summary(case: Case, offer: Assignment) -> dict[str, Any]:
+    """What a mediator may know before they take a case: nobody is named, no place and no day is told."""
+    matters = [case.matter(m) for m in offer.matters]
+    parties = [case.people[p] for p in dict.fromkeys(p for m in matters for p in m.about.parties)]
+    return {
+        "kinds": sorted({"dispute" if m.kind is MatterKind.DISPUTE else m.offence_class for m in matters}),
+        "matters": len(matters), "parties": len(parties),
+        "languages": sorted({p.language.value for p in parties if not p.interpreter_language}),
+        "interpreter": any(p.interpreter_language for p in parties),
+        "close_relation": any(m.about.close_person is True for m in matters),
+    }  # fmt: skip
 
 
 def inbox(work: Work) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -39,6 +39,7 @@ _NOTES = (
     .order_by(case_items.c.position.desc())
     .limit(sa.bindparam("most"))
 )
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _END = 2**31 - 1  # beyond every position
 _LAST = sa.select(sa.func.max(case_items.c.position)).where(case_items.c.case_id == sa.bindparam("id"))
 _INSERT_CASE, _INSERT_MATTER, _INSERT_ITEM = sa.insert(cases), sa.insert(matters), sa.insert(case_items)
@@ -184,6 +185,17 @@ class SqlCases:
             query = query.where(matters.c.case_id > after)
         rows = self._connect().execute(query.order_by(matters.c.case_id).limit(limit)).all()
         return [CaseId(r.case_id) for r in rows]
+
+    def with_matter_in(self, state: str) -> list[CaseId]:
+        query = (
+            sa.select(matters.c.case_id, sa.func.min(matters.c.accepted_at).label("first"))
+            .where(matters.c.office == self._office, matters.c.state == state, matters.c.held_since.is_(None))
+            .group_by(matters.c.case_id)
+        )
+        return [
+            CaseId(r.case_id)
+            for r in sorted(self._connect().execute(query).all(), key=lambda r: (r.first or _NEVER, r.case_id))
+        ]
 
     def with_record(self, kind: str, concerns: str, state: str | None = None) -> list[tuple[CaseId, ItemId, str]]:
         query = (

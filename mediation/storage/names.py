@@ -67,7 +67,7 @@ class SqlNames:
         if rows:
             connection.execute(sa.insert(search_entries), rows)
 
-    def find(self, text: str, permitted: Callable[[str], bool], limit: int = 50) -> list[Hit]:
+    def find(self, text: str, permitted: Callable[[str], bool], limit: int = 50, *, alike: bool = True) -> list[Hit]:
         self._vault.ensure_scope(self._index.scope)
-        found = self._index.search.find(text, permitted, limit=limit)
+        found = self._index.search.find(text, permitted, limit=limit, loosely=alike)
         return [Hit(CaseId(h.case_id), "as_written" if h.score == 100 else "alike") for h in found.hits]

@@ -16,6 +16,7 @@ from mediation.storage.documents import SqlDocuments
 from mediation.storage.effects import SqlEffects, SqlRequests
 from mediation.storage.engagements import SqlEngagements
 from mediation.storage.engine import translate_errors
+from mediation.storage.experiences import SqlExperiences
 from mediation.storage.messages import SqlOutbox
 from mediation.storage.names import NameIndex, SqlNames
 from mediation.storage.office import SqlAccounts, SqlUnits
@@ -46,6 +47,7 @@ class SqlStores:
         self.bookings = SqlBookings(self._connection, office)
         self.engagements = SqlEngagements(self._connection, office)
         self.records = SqlVolunteerRecords(self._connection, vault, office)
+        self.experiences = SqlExperiences(self._connection, office)
         self.names = SqlNames(self._connection, vault, office, index)
 
     @contextmanager

@@ -49,7 +49,7 @@ def test_an_action_asks_first_for_the_permission_of_its_row_and_for_the_version_
     [(case, may, item, expect)] = spy.asked
     assert (case, may, expect) == (CASE, action.may, 7)
     about_one = {"reports": "i_report", "assignments": "i_assignment"}
-    verbs = {"answer", "approve", "acknowledge", "recall", "retrieve", "return", "send"}
+    verbs = {"answer", "approve", "acknowledge", "recall", "recuse", "retrieve", "return", "send"}
     asks_for_it = action.noun in about_one and action.verb in verbs
     assert item == (about_one[action.noun] if asks_for_it else None)
 

@@ -1,6 +1,7 @@
 """Office policy from TOML: what is laid over what, and every mistake named with file, line and key."""
 # ruff: noqa: E501  (one row, one line)
 
+import re
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,42 @@ def test_every_line_of_the_default_says_its_row_and_unit() -> None:
         code, _, comment = line.partition("#")
         number = int(comment.split()[0])
         assert RULES[code.split("=")[0].strip()].number == number
+
+
+# fmt: off
+WEIGHTS: dict[str, tuple[str, int, str]] = {
+    "a weight of nothing known":       ("[matching]\nluck = 3\n",                       2, "matching.luck: unknown key"),
+    "a weight in words":               ("[matching]\n\nload = 'much'\n",                3, "matching.load: is a whole number from 0 to 10000"),
+    "a weight below nothing":          ("[matching]\nload = -1\n",                      2, "matching.load: is a whole number"),
+    "half a point":                    ("[matching]\nload = 0.5\n",                     2, "matching.load: is a whole number"),
+    "true points":                     ("[planning]\nfairness = true\n",                2, "planning.fairness: is a whole number"),
+    "a price nobody charges":          ("[planning]\nhurry = 3\n",                      2, "planning.hurry: unknown key"),
+    "weights that are no table":       ("matching = 3\n",                               1, "matching: is a table"),
+}
+# fmt: on
+
+
+@pytest.mark.parametrize("sentence", WEIGHTS)
+def test_a_mistaken_weight_is_named_with_file_line_and_key(sentence: str, tmp_path: Path) -> None:
+    text, line, said = WEIGHTS[sentence]
+    office = tmp_path / "harbour.toml"
+    office.write_text(text, encoding="utf-8")
+    with pytest.raises(BadPolicy) as refused:
+        read_policy(office)
+    assert f"harbour.toml, line {line}" in refused.value.message
+    assert said in refused.value.message
+
+
+def test_an_office_lays_its_own_weights_over_the_rest() -> None:
+    office = "[matching]\nload = 7\n[planning]\nunmet = 9\n"
+    default = POLICY.read_text(encoding="utf-8")
+    made = parse_policy([("policy.toml", default), ("office.toml", office)])
+    assert (made.matching["load"], made.matching["times"]) == (7, 30)
+    assert (made.planning.unmet, made.planning.fairness) == (9, 60)
+
+
+def test_a_policy_that_leaves_a_weight_out_is_refused() -> None:
+    whole = POLICY.read_text(encoding="utf-8")
+    with pytest.raises(BadPolicy) as refused:
+        parse_policy([("policy.toml", re.sub(r"(?m)^learning = .*$", "", whole))])
+    assert "matching.learning" in refused.value.message

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import cast
 
 from mediation.cases.assignment import Assignment
@@ -79,6 +79,15 @@ class MemoryCases(OfOffice):
         mine = (k.case for k in self.tables().cases.values() if k.case.office == self.office)
         still = sorted(c.id for c in mine if any(m.closed_at is None for m in c.matters.values()))
         return [case_id for case_id in still if after is None or case_id > after][:limit]
+
+    def with_matter_in(self, state: str) -> list[CaseId]:
+        found = []
+        for kept in (k for k in self.tables().cases.values() if k.case.office == self.office):
+            waiting = [m for m in kept.case.matters.values() if m.state.value == state and m.held_since is None]
+            if waiting:
+                begun = min((m.accepted_at for m in waiting if m.accepted_at), default=datetime.max.replace(tzinfo=UTC))
+                found.append((begun, kept.case.id))
+        return [case for _, case in sorted(found)]
 
     def with_record(self, kind: str, concerns: str, state: str | None = None) -> list[tuple[CaseId, ItemId, str]]:
         found = []

@@ -96,7 +96,7 @@ class MemoryNames(OfOffice):
     def keep(self, case: Case) -> None:
         self.tables().names[self.office, case.id] = tuple(case.people.values())
 
-    def find(self, text: str, permitted: Callable[[str], bool], limit: int = 50) -> list[Hit]:
+    def find(self, text: str, permitted: Callable[[str], bool], limit: int = 50, *, alike: bool = True) -> list[Hit]:
         words, found = n1(text).split(), list[Hit]()
         for (office, case_id), people in self.tables().names.items():
             if office != self.office or not permitted(case_id):
@@ -104,6 +104,6 @@ class MemoryNames(OfOffice):
             names = [n1(person.name) for person in people]
             if any(all(word in name for word in words) for name in names):
                 found.append(Hit(case_id, "as_written"))
-            elif any(all(sounds_of(word) & sounds_of(name) for word in words) for name in names):
+            elif alike and any(all(sounds_of(word) & sounds_of(name) for word in words) for name in names):
                 found.append(Hit(case_id, "alike"))
         return sorted(found, key=lambda hit: hit.how != "as_written")[:limit]

@@ -18,7 +18,7 @@ from tests.conftest import page_only
 from tests.fakes.cases import MemoryCases, MemoryDocuments
 from tests.fakes.office import MemoryAccounts, MemoryNames, MemoryRegister, MemoryUnits
 from tests.fakes.tables import Tables
-from tests.fakes.volunteers import MemoryBookings, MemoryEngagements, MemoryRecords
+from tests.fakes.volunteers import MemoryBookings, MemoryEngagements, MemoryExperiences, MemoryRecords
 from tests.fakes.work import MemoryDeadlines, MemoryEffects, MemoryOutbox, MemoryRequests
 
 
@@ -48,6 +48,7 @@ class MemoryStores:
         self.bookings = MemoryBookings(self._tables, office)
         self.engagements = MemoryEngagements(self._tables, office)
         self.records = MemoryRecords(self._tables, office)
+        self.experiences = MemoryExperiences(self._tables, office)
         self.names = MemoryNames(self._tables, office)
 
     @contextmanager

@@ -1,5 +1,6 @@
 """What the register accumulates beside its entries, in memory: engagements and bookings."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -8,9 +9,10 @@ from mediation.cases.assignment import Assignment
 from mediation.cases.booking import Booking, bookings_of
 from mediation.cases.case import Case
 from mediation.cases.engagement import Engagement
+from mediation.cases.experience import Experience
 from mediation.kernel.ids import ItemId, VolunteerId
 from mediation.kernel.refusals import Duplicate, Need, Stale, StepNotPossible
-from mediation.states.matter import IN_MEDIATION_PHASE
+from mediation.states.matter import IN_MEDIATION_PHASE, MatterKind
 from mediation.states.small import AssignmentState
 from tests.fakes.tables import OfOffice
 from volunteers import Record
@@ -102,3 +104,24 @@ class MemoryRecords(OfOffice):
     def _mine(self, kind: type[R]) -> list[R]:
         found = [r for office, r in self.tables().records.values() if office == self.office and isinstance(r, kind)]
         return sorted(found, key=lambda r: r.id)
+
+
+class MemoryExperiences(OfOffice):
+    """The Experiences port."""
+
+    def all(self, since: datetime) -> dict[VolunteerId, Experience]:
+        made: dict[VolunteerId, Experience] = {}
+        for kept in (k for k in self.tables().cases.values() if k.case.office == self.office):
+            accepted = {
+                i.volunteer for i in kept.case.items.values()
+                if isinstance(i, Assignment) and i.state is AssignmentState.ACCEPTED
+            }  # fmt: skip
+            matters = kept.case.matters.values()
+            kinds = {"dispute" if m.kind is MatterKind.DISPUTE else m.offence_class for m in matters}
+            taken = any(m.accepted_at is not None and m.accepted_at >= since for m in matters)
+            for who in accepted:
+                one = made.setdefault(who, Experience())
+                one.taken += taken
+                one.kinds = dict(Counter(one.kinds) + Counter(kinds))
+                one.together = dict(Counter(one.together) + Counter(accepted - {who}))
+        return made

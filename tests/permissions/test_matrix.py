@@ -93,6 +93,7 @@ PEOPLE: list[tuple[str, Callable[[], Relation], set[str]]] = [
     ("a mediator's account without a register entry",        lambda: at_the_case(actor(Role.MEDIATOR)),                         NOTHING),
     ("a mediator at an offer made to them",                  lambda: at_an_offer(RUNAR, A.OFFERED),                             OWN | {"assignment:answer"}),
     ("a mediator at an offer made to another",               lambda: at_an_offer(VEIKKO, A.OFFERED),                            OWN),
+    ("a mediator at the offer they have accepted",           lambda: at_an_offer(RUNAR, A.ACCEPTED),                            MEDIATOR | {"assignment:answer", "assignment:recuse"}),
     ("a mediator who declined",                              lambda: at_an_offer(RUNAR, A.DECLINED),                            OWN | {"assignment:answer"}),
     ("a mediator whose offer ran out",                       lambda: at_an_offer(RUNAR, A.EXPIRED),                             OWN | {"assignment:answer"}),
     ("a mediator who was released",                          lambda: at_an_offer(RUNAR, A.RELEASED),                            OWN | {"assignment:answer"}),

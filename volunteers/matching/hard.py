@@ -18,11 +18,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PairRule:
-    """One row about two people together."""
+    """One row about two people together; it is asked only of needs it `concerns`."""
 
     code: str
     basis: str
     is_broken: Callable[[Candidate, Candidate, Need], bool]
+    concerns: Callable[[Need], bool] = lambda _: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,15 @@ def _elsewhere(c: Candidate, n: Need) -> bool:
 
 
 def _language_uncovered(a: Candidate, b: Candidate, n: Need) -> bool:
-    if len(n.languages) < 2:
-        return False  # each of them speaks it: that is a rule for each alone
     return any(not speaks(a, language) and not speaks(b, language) for language in n.languages)
+
+
+def _guided(n: Need) -> bool:
+    return n.beginners_beside_experienced
+
+
+def _bilingual(n: Need) -> bool:
+    return len(n.languages) > 1
 
 
 ACT, FAIR, POLICY = "1015/2005 §10", "434/2003 §27-29", "office policy"
@@ -69,11 +76,12 @@ HARD: Final[tuple[Rule, ...]] = (
     Rule("too_far",            POLICY,    _too_far),
     Rule("no_time",            POLICY,    lambda c, n: times_together(n, c, c) == 0),
 )
+#        code                  rests on            broken when                                          asked of
 HARD_PAIR: Final[tuple[PairRule, ...]] = (
-    PairRule("nobody_experienced", POLICY, lambda a, b, n: n.beginners_beside_experienced and not (a.experienced or b.experienced)),  # noqa: E501
-    PairRule("language_uncovered", "1015/2005 §16(1)", _language_uncovered),
-    PairRule("no_time_together",   POLICY, lambda a, b, n: times_together(n, a, b) == 0),
-    PairRule("stay_apart",         POLICY, lambda a, b, _: b.id in a.apart or a.id in b.apart),
+    PairRule("nobody_experienced", POLICY,             lambda a, b, _: not (a.experienced or b.experienced), _guided),
+    PairRule("language_uncovered", "1015/2005 §16(1)", _language_uncovered,                             _bilingual),
+    PairRule("no_time_together",   POLICY,             lambda a, b, n: times_together(n, a, b) == 0),
+    PairRule("stay_apart",         POLICY,             lambda a, b, _: b.id in a.apart or a.id in b.apart),
 )
 # fmt: on
 
@@ -85,4 +93,6 @@ def broken(candidate: Candidate, need: Need) -> tuple[Broken, ...]:
 
 def broken_by_pair(one: Candidate, other: Candidate, need: Need) -> tuple[Broken, ...]:
     """Every hard rule two candidates break together, their own ones apart."""
-    return tuple(Broken(rule.code, rule.basis) for rule in HARD_PAIR if rule.is_broken(one, other, need))
+    return tuple(
+        Broken(rule.code, rule.basis) for rule in HARD_PAIR if rule.concerns(need) and rule.is_broken(one, other, need)
+    )

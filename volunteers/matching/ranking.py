@@ -68,8 +68,8 @@ def _sifted(need: Need, candidates: Iterable[Candidate]) -> tuple[list[Candidate
 
 def _scored(need: Need, fit: list[Candidate], weights: Weights) -> Iterator[tuple[int, Candidate, Candidate]]:
     own = {c.id: sum(r.points for r in _own_reasons(c, need, weights)) for c in fit}
-    rows = [(row.finds, weights[row.code]) for row in SOFT_PAIR if weights[row.code]]
-    rules = [rule.is_broken for rule in HARD_PAIR]
+    rows = [(row.finds, weights[row.code]) for row in SOFT_PAIR if weights[row.code] and row.concerns(need)]
+    rules = [rule.is_broken for rule in HARD_PAIR if rule.concerns(need)]
     for a, b in _couples(need, fit):
         for is_broken in rules:
             if is_broken(a, b, need):
@@ -108,7 +108,7 @@ def _own_reasons(candidate: Candidate, need: Need, weights: Weights) -> Iterator
 def _explained(need: Need, a: Candidate, b: Candidate, weights: Weights) -> Pair:
     first, second = (b, a) if b.experienced and not a.experienced else (a, b)
     reasons = [*_own_reasons(first, need, weights), *_own_reasons(second, need, weights)]
-    for row in SOFT_PAIR:
+    for row in (r for r in SOFT_PAIR if r.concerns(need)):
         share, number = row.finds(a, b, need)
         points = round(weights[row.code] * share)
         if points:

@@ -21,10 +21,11 @@ class Soft:
 
 @dataclass(frozen=True, slots=True)
 class PairSoft:
-    """One row about two people together."""
+    """One row about two people together; it is asked only of needs it `concerns`."""
 
     code: str
     finds: Callable[[Candidate, Candidate, Need], Found]
+    concerns: Callable[[Need], bool] = lambda _: True
 
 
 def _language(c: Candidate, n: Need) -> Found:
@@ -91,8 +92,8 @@ def _together(a: Candidate, b: Candidate, _: Need) -> Found:
     return SILENT if not times else (min(times, 3) / 3 if times <= 5 else -1.0, times)
 
 
-def _genders(a: Candidate, b: Candidate, n: Need) -> Found:
-    if not n.mixed_genders or not a.gender or not b.gender:
+def _genders(a: Candidate, b: Candidate, _: Need) -> Found:
+    if not a.gender or not b.gender:
         return SILENT
     return (1.0, 1) if a.gender != b.gender else (-1.0, 0)
 
@@ -102,8 +103,6 @@ def _learning(a: Candidate, b: Candidate, _: Need) -> Found:
 
 
 def _both_speak(a: Candidate, b: Candidate, n: Need) -> Found:
-    if len(n.languages) < 2:
-        return SILENT
     return (1.0, 2) if all(speaks(a, one) and speaks(b, one) for one in n.languages) else (-0.5, 1)
 
 
@@ -123,9 +122,9 @@ SOFT: Final[tuple[Soft, ...]] = (
 SOFT_PAIR: Final[tuple[PairSoft, ...]] = (
     PairSoft("times",      _times),
     PairSoft("together",   _together),
-    PairSoft("genders",    _genders),
+    PairSoft("genders",    _genders,     lambda n: n.mixed_genders),
     PairSoft("learning",   _learning),
-    PairSoft("both_speak", _both_speak),
+    PairSoft("both_speak", _both_speak,  lambda n: len(n.languages) > 1),
 )
 # fmt: on
 WEIGHTED: Final = tuple(row.code for row in SOFT) + tuple(row.code for row in SOFT_PAIR)

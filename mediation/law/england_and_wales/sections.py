@@ -67,6 +67,7 @@ SECTIONS: Final[dict[str, str]] = {
     "not_accepted_yet":               "office policy",
     "nothing_has_followed":           "office policy",
     "triage_is_done":                 "office policy",
+    "place_is_open":                  "office policy",
 }
 #   ground of a decision            provisions applied when nobody names others
 GROUNDS: Final[dict[str, tuple[str, ...]]] = {

@@ -67,6 +67,7 @@ SECTIONS: Final[dict[str, str]] = {
     "triage_is_done":                 "office policy",
     "fulfilment_is_told":             "office policy",
     "other_office_is_named":          "office policy",
+    "place_is_open":                  "office policy",
 }
 #   ground of a decision            provisions applied when nobody names others
 GROUNDS: Final[dict[str, tuple[str, ...]]] = {
