@@ -10,8 +10,8 @@ SECTIONS_ASKED: Final = frozenset(
         "everyone_is_invited", "fulfilment_is_told", "in_mediation", "interpreters_are_there", "law_in_force",
         "matter_is_accepted", "mediation_goes_on", "mediation_has_begun", "mediation_not_ended",
         "mediator_of_the_case", "mediators_are_named", "no_open_doubt", "no_open_obligations", "not_accepted_yet",
-        "not_barred", "not_held", "not_offered_yet", "nothing_has_followed", "offer_is_open", "place_is_open", "other_office_is_named",
-        "rights_explained_before", "separate_meeting_agreed", "triage_is_done", "version_in_force",
+        "not_barred", "not_held", "not_offered_yet", "nothing_has_followed", "offer_is_open", "other_office_is_named",
+        "place_is_open", "rights_explained_before", "separate_meeting_agreed", "triage_is_done", "version_in_force",
         "within_ten_minutes",
         # of who is offered a case
         "basic_course_missing", "not_active", "not_admitted",
