@@ -12,6 +12,7 @@ from mediation.api.actions import CaseIdPath
 from mediation.api.auth import Who
 from mediation.api.body import body_of
 from mediation.api.described import ANSWERS, body_of_schema, body_schema
+from mediation.documents.scan import KINDS
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, DocumentId
 from mediation.queries import case_page, law, lists
@@ -22,7 +23,7 @@ DocumentIdPath = Annotated[str, Path(pattern=r"^f_[0-9a-z]{26}$")]
 Cursor = Annotated[str, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=lists.MOST)]
 PDF: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+    200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in KINDS}}
 }
 FACTS = {"$ref": "#/components/schemas/Facts"}
 
@@ -66,12 +67,12 @@ def router(app: App, who: Who) -> APIRouter:
     def documents(actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath) -> list[dict[str, Any]]:
         return read(actor, lambda work: lists.documents(work, CaseId(case_id)))
 
-    @routes.get("/cases/{case_id}/documents/{document_id}", summary="A document as PDF.", response_class=Response,
+    @routes.get("/cases/{case_id}/documents/{document_id}", summary="A document, or a scan.", response_class=Response,
                 responses=PDF)  # fmt: skip
     def document(actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath, document_id: DocumentIdPath) -> Response:
-        pdf = read(actor, lambda work: lists.document(work, CaseId(case_id), DocumentId(document_id)))
-        name = f'attachment; filename="{document_id}.pdf"'
-        return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": name})
+        made = read(actor, lambda work: lists.kept_document(work, CaseId(case_id), DocumentId(document_id)))
+        name = f'attachment; filename="{document_id}.{KINDS[made.media]}"'
+        return Response(made.pdf, media_type=made.media, headers={"Content-Disposition": name})
 
     @routes.post("/search", summary="Cases in which a name occurs; a name never stands in an address.",
                  openapi_extra=body_schema(SearchForm))  # fmt: skip

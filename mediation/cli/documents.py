@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from mediation.actions.scans import attach
 from mediation.cli.files import whole_file
 from mediation.cli.session import JsonOption, case_of, command, in_unit, show, stop
+from mediation.documents.scan import LARGEST
 from mediation.documents.verify import verify
-from mediation.kernel.ids import DocumentId, looks_like_id
+from mediation.kernel.ids import DocumentId, ItemId, looks_like_id
 from mediation.kernel.refusals import NotFound
 from mediation.queries import lists
 from mediation.settings import read_settings
@@ -32,6 +34,20 @@ def get(case: str, document: str, out: Path, as_json: JsonOption = False) -> Non
         pdf = in_unit(lambda work: lists.document(work, case_of(case), _document_of(document)))
         draft.write_bytes(pdf)
     show({"written": str(out), "bytes": len(pdf)}, as_json)
+
+
+@app.command("attach")
+@command
+def attach_scan(
+    case: str,
+    agreement: Annotated[str, typer.Argument(help="The agreement's id.")],
+    file: Annotated[Path, typer.Argument(help="A scan of the signed paper: PDF, PNG or JPEG.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Keep a scan of the signed agreement, sealed."""
+    with file.open("rb") as scan:
+        raw = scan.read(LARGEST + 1)
+    show(in_unit(lambda work: attach(work, case_of(case), ItemId(agreement), raw)), as_json)
 
 
 @app.command("verify")
