@@ -75,6 +75,10 @@ class Stores(Protocol):
 
     def journal(self, entries: Sequence[Entry]) -> None: ...
 
+    def journal_of(self, case_id: CaseId) -> Iterator[Entry]:
+        """What the journal has of a case, oldest first; reads all of it."""
+        ...
+
     def note_refusal(self, actor: str, code: str, case: str, at: datetime) -> None: ...
 
 

@@ -10,8 +10,6 @@ from typing import Any, Final, ParamSpec
 
 from pebble import ProcessExpired, ProcessPool
 
-from mediation.kernel.refusals import Unavailable
-
 P = ParamSpec("P")
 SECONDS: Final = 20
 MEMORY: Final = 2 * 1024**3  # bytes of address space of a child
@@ -21,10 +19,8 @@ TASKS: Final = 500  # then a fresh child takes the place
 PRELOADED: Final = ["mediation.documents.typeset", "mediation.documents.scan_check", "typst"]
 
 
-class OutOfBounds(Unavailable):
+class OutOfBounds(Exception):
     """The child took too long, wanted too much memory, answered too much, or died."""
-
-    code = "out_of_bounds"
 
 
 def bounded(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> Any:

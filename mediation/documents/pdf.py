@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from mediation.documents.bounded import bounded
+from mediation.documents.bounded import OutOfBounds, bounded
 from mediation.documents.catalogue import Addressee, DocumentKind, admitted
 from mediation.documents.facts import facts_of
 from mediation.documents.mark import Mark
@@ -90,7 +90,10 @@ def _escaped(found: re.Match[str]) -> str:
 
 def compiled(source: str, inputs: dict[str, str], *, made_at: datetime) -> bytes:
     """Typst source as PDF bytes; it can read nothing but the layouts. Invalid and Unavailable as above."""
-    made = bounded(typeset, source, inputs, made_at)
+    try:
+        made = bounded(typeset, source, inputs, made_at)
+    except OutOfBounds as error:
+        raise Unavailable("the document could not be typeset", code="typesetting_failed") from error
     if not isinstance(made, NotSet):
         return bytes(made)
     if made.unprintable:

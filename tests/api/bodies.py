@@ -22,6 +22,8 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "consents withdraw":    {"matters": M, "person": P},
     "decisions make":       {"matters": M, "kind": "accept", "reasons": "On."},
     "decisions serve":      {"decision": I, "person": P, "channel": "letter"},
+    "documents make":       {"matters": M, "kind": "rights_plain", "reader": P},
+    "documents receive":    {"matters": M, "request": f"f_{ZERO}"},
     "hearings record":      {"matters": M, "person": P, "how": "answered"},
     "matters account":      {"matters": M, "text": "Pidettiin."},
     "matters begin-triage": {"matters": M},

@@ -24,7 +24,7 @@ def routes(web: Web) -> Iterator[tuple[str, str]]:
     described = web.raw("GET", "/api/v1/openapi.json").json()
     for path, methods in described["paths"].items():
         for method in methods:
-            yield method.upper(), path.format(case_id=f"c_{ZERO}", document_id=f"f_{ZERO}")
+            yield method.upper(), path.format(case_id=f"c_{ZERO}", document_id=f"f_{ZERO}", agreement=f"i_{ZERO}")
 
 
 def test_there_is_a_body_for_every_action_that_its_form_takes(web: Web) -> None:

@@ -7,6 +7,7 @@ from mediation.documents import contexts as c
 DAY = date(2026, 11, 24)
 NUMBER = "HEL-2026-0042"
 LONG_NAME = "Maria-Helena Charlotta von Haartman-Kuusisto-Lindroos"
+ADVISER = c.Adviser(name="Aino Esimerkki", phone="050 999 1234", email="aino.esimerkki@mallila.example")
 
 
 def office(word: dict[str, str]) -> c.Office:

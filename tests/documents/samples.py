@@ -11,7 +11,8 @@ from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
 from tests.documents.sample_agreements import agreements
-from tests.documents.sample_words import DAY, LONG_NAME, NUMBER, office
+from tests.documents.sample_papers import letters, papers
+from tests.documents.sample_words import ADVISER, DAY, LONG_NAME, NUMBER, office
 from tests.documents.words import WORDS
 
 __all__ = ["DAY", "LONG_NAME", "NUMBER", "every_sample", "office", "sample_contexts"]
@@ -24,7 +25,8 @@ def sample_contexts(language: Language) -> dict[DocumentKind, tuple[Any, ...]]:
     """Examples of every document written in the language; together they go through every branch."""
     column = (FI, SV, EN).index(language)
     word = {name: texts[column] for name, texts in WORDS.items()}
-    made = dict(_letters(word)) | dict(agreements(word, (FI, SV, EN)[column])) | dict(_reports(word))
+    made = dict(_letters(word)) | dict(agreements(word, (FI, SV, EN)[column]))
+    made |= dict(_reports(word)) | dict(letters(word, HEAD | {"office": office(word)})) | dict(papers(word))
     return {kind: made[kind] for kind, row in CATALOGUE.items() if language in row.languages}
 
 
@@ -36,9 +38,9 @@ def every_sample() -> Iterator[tuple[DocumentKind, Language, int, Any]]:
                 yield kind, language, number, context
 
 
-ADVISER = c.Adviser(name="Aino Esimerkki", phone="050 999 1234", email="aino.esimerkki@mallila.example")
 READER = c.Reader("Tero Testaaja", ("Harjoituspolku 12 A 34", "00999 MALLILA"))
 WITHHELD = c.Reader(LONG_NAME)
+HEAD: dict[str, Any] = {"reader": READER, "case_number": NUMBER, "dated_on": DAY, "adviser": ADVISER}
 CITED = (
     *(c.Provision("1015/2005", section) for section in ("2.1", "3.1", "15")),
     c.Provision("434/2003", "44"),
@@ -46,13 +48,7 @@ CITED = (
 
 
 def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
-    head = {
-        "office": office(word),
-        "reader": READER,
-        "case_number": NUMBER,
-        "dated_on": DAY,
-        "adviser": ADVISER,
-    }
+    head = HEAD | {"office": office(word)}
     matters = (c.Matter(word["assault"], date(2026, 10, 3)), c.Matter(word["damage"]))
     invitation = {"matters": matters, "answer_by": date(2026, 12, 8)}
     yield (
@@ -185,21 +181,6 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
             r.ReportToProsecutor(**head, **course, **agreed, **ended, meetings=meetings, items=items[:3]),
             r.ReportToProsecutor(**head, **course, **agreed, meetings=meetings, items=items),
             r.ReportToProsecutor(**head, **course, meetings=()),
-            r.ReportToProsecutor(
-                **head,
-                **course,
-                **agreed,
-                **ended,
-                meetings=meetings,
-                items=items[:1],
-                fulfilment=r.Fulfilment.FULFILLED,
-            ),
-            r.ReportToProsecutor(
-                **head, **course, **agreed, meetings=meetings, fulfilment=r.Fulfilment.PARTLY_FULFILLED
-            ),
-            r.ReportToProsecutor(
-                **head, **course, **agreed, meetings=(), fulfilment=r.Fulfilment.NOT_FULFILLED
-            ),
         ),
     )
     noticed = (

@@ -42,9 +42,8 @@ def sum_of(*numbers: int) -> int:
 
 @pytest.mark.parametrize("astray", [forever, devour, flood, die], ids=lambda f: f.__name__)
 def test_what_goes_astray_is_stopped_and_the_next_call_is_answered(astray: object) -> None:
-    with pytest.raises(OutOfBounds) as refusal:
+    with pytest.raises(OutOfBounds):
         within(2, astray)  # type: ignore[arg-type]
-    assert isinstance(refusal.value, Unavailable)
     assert bounded(sum_of, 1, 2, 3) == 6
 
 
@@ -61,12 +60,12 @@ def test_a_layout_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(children, "SECONDS", 3)
     turns = "#for a in range(9999) { for b in range(9999) { for c in range(9999) { let d = a + b + c } } }"
     endless = f'#set document(title: "x")\n{turns}\n'
-    with pytest.raises((OutOfBounds, BadLayout)):
+    with pytest.raises((Unavailable, BadLayout)):
         compiled(endless, {}, made_at=NOW)
 
 
 def test_a_layout_that_grows_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(children, "SECONDS", 5)
     grows = '#set document(title: "x")\n#let x = "aaaaaaaaaaaaaaaa"\n#for i in range(40) { x = x + x }\n#x.len()\n'
-    with pytest.raises((OutOfBounds, BadLayout)):
+    with pytest.raises((Unavailable, BadLayout)):
         compiled(grows, {}, made_at=NOW)
