@@ -74,6 +74,12 @@ def router(app: App, who: Who) -> APIRouter:
         name = f'attachment; filename="{document_id}.{KINDS[made.media]}"'
         return Response(made.pdf, media_type=made.media, headers={"Content-Disposition": name})
 
+    @routes.get("/cases/{case_id}/documents/{document_id}/facts", summary="The facts of a document, for a machine.")
+    def document_facts(
+        actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath, document_id: DocumentIdPath
+    ) -> dict[str, Any]:
+        return read(actor, lambda work: lists.facts(work, CaseId(case_id), DocumentId(document_id)))
+
     @routes.post("/search", summary="Cases in which a name occurs; a name never stands in an address.",
                  openapi_extra=body_schema(SearchForm))  # fmt: skip
     async def search(request: Request, actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ fonts inside typst are used, so the same facts give the same pages on every mach
 
 import html
 import re
-import subprocess
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -17,13 +16,12 @@ from mediation.documents.bounded import OutOfBounds, bounded
 from mediation.documents.catalogue import Addressee, DocumentKind, admitted
 from mediation.documents.facts import facts_of
 from mediation.documents.mark import Mark
+from mediation.documents.pandoc import converted
 from mediation.documents.render import render_html
 from mediation.documents.typeset import NotSet, typeset
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid, Unavailable
 
-SECONDS: Final = 20
-HEAP: Final = "512m"
 LAYOUTS: Final = {Addressee.PERSON: "letter", Addressee.PARTIES: "agreement", Addressee.AUTHORITY: "report"}
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 # Pandoc escapes the start of a paragraph, but not of an item, a cell, a phrase or a line after a break, where
@@ -70,16 +68,7 @@ def render_pdf(
 
 def marked_up(page: str) -> str:
     """An HTML page as typst markup in which every character of its text stands for itself."""
-    import pypandoc  # type: ignore[import-untyped]  # late: finding the program costs a reader of HTML nothing then
-
-    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{HEAP}", "-RTS", "--sandbox", "--wrap=none"]
-    command += ["--from=html-auto_identifiers", "--to=typst-smart"]
-    try:
-        # A fixed program and fixed options; the page goes through the standard input.
-        done = subprocess.run(command, input=page.encode(), capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
-    except (subprocess.SubprocessError, OSError) as error:
-        raise Unavailable("the document could not be typeset", code="typesetting_failed") from error
-    return _FACT.sub(r"\1#fact[", _LITERAL.sub(_escaped, done.stdout.decode()))
+    return _FACT.sub(r"\1#fact[", _LITERAL.sub(_escaped, converted(page, "typst-smart").decode()))
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -105,6 +105,14 @@ def document(work: Work, case_id: CaseId, document_id: DocumentId) -> bytes:
     return kept_document(work, case_id, document_id).pdf
 
 
+def facts(work: Work, case_id: CaseId, document_id: DocumentId) -> dict[str, Any]:
+    """What a machine reads of a document: the very facts its page shows, and the hash of the print they belong to."""
+    made = kept_document(work, case_id, document_id)
+    if not made.facts:
+        raise NotFound("this document was made without facts for a machine", code="no_facts")
+    return {**json.loads(made.facts), "id": made.id, "sha256": made.sha256, "sealed": made.sealed}
+
+
 def kept_document(work: Work, case_id: CaseId, document_id: DocumentId) -> Made:
     """A document as it is kept; the same answer for every one that is hidden."""
     try:

@@ -49,7 +49,7 @@ LIVES_IN: list[tuple[str, list[str], str]] = [
     ("msgspec",        ["mediation/storage/*"],                                                                  "how records become bytes is the storage's"),
     ("jinja2",         ["mediation/docs_templates/*"],                                                           "every template runs in one sandbox"),
     ("typst",          ["mediation/documents/typeset.py"],                                                       "heavy, and in a child process only"),
-    ("pypandoc",       ["mediation/documents/pdf.py"],                                                           "heavy"),
+    ("pypandoc",       ["mediation/documents/pandoc.py"],                                                        "heavy"),
     ("pyhanko",        ["mediation/documents/seal.py", "mediation/documents/verify.py"],                           "heavy, and one place to review"),
     ("pebble",         ["mediation/documents/bounded.py"],                                                       "one place where children are bounded"),
     ("pikepdf",        ["mediation/documents/scan_pdf.py"],                                                      "in a child process only"),
@@ -66,7 +66,7 @@ LIVES_IN: list[tuple[str, list[str], str]] = [
     ("holidays",       ["mediation/deadlines/*"],                                                                "the calendar's"),
 ]
 INSIDE_FUNCTIONS = [
-    ("mediation/documents/pdf.py",  "heavy: the converter is looked for when the first page is printed"),
+    ("mediation/documents/pandoc.py", "heavy: the converter is looked for when the first page is printed"),
     ("mediation/documents/typeset.py", "heavy: the typesetter, in the child process alone"),
     ("mediation/documents/scan_pdf.py", "heavy: the same"),
     ("mediation/documents/scan_images.py", "heavy: the same"),

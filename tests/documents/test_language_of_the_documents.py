@@ -5,10 +5,10 @@ import re
 import pytest
 
 from mediation.documents.catalogue import DocumentKind as K
+from mediation.documents.examples.every import every_sample, sample_contexts
 from mediation.documents.render import render_html
 from mediation.kernel.language import Language
 from tests.documents.page_text import of_html
-from tests.documents.samples import every_sample, sample_contexts
 
 FI, SV, EN = Language.FINNISH, Language.SWEDISH, Language.ENGLISH
 

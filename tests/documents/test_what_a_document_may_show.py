@@ -13,11 +13,11 @@ from mediation.documents import contexts as c
 from mediation.documents import person_contexts as p
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, Addressee, DocumentKind
+from mediation.documents.examples.every import WITHHELD, sample_contexts
 from mediation.documents.facts import facts_of
 from mediation.documents.render import render_html
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
-from tests.documents.samples import WITHHELD, sample_contexts
 
 FI = Language.FINNISH
 # Words of the program, not of a person.
