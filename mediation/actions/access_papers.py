@@ -4,7 +4,6 @@ from mediation.actions import papers
 from mediation.actions.paper_orders import Order
 from mediation.actions.person_papers import held_meetings
 from mediation.cases.agreement import ItemKind, Obligation
-from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.consent import Consent
 from mediation.cases.meeting import Meeting
@@ -40,7 +39,7 @@ def copy_of_data(work: Work, change: Change, order: Order) -> DocumentId:
     """Everything the office holds of one person in this case, and nothing of anybody else."""
     case, person, kind = change.case, _person(change, order), DocumentKind.DATA_SUBJECT_COPY
     language = papers.spoken(person, kind)
-    own = _own_matters(case, person.id)
+    own = _own_matters(change, person.id)
     told = [r for r in case.all(Report) if r.state in LEFT_THE_OFFICE and set(r.matters) & set(own)]
     context = p.DataSubjectCopy(
         **papers.letter_head(work, change, person, language), own=_details(person, language),
@@ -94,11 +93,10 @@ def _person(change: Change, order: Order) -> Person:
     return change.case.person(order.reader)
 
 
-def _own_matters(case: Case, person: PersonId) -> dict[MatterId, str]:
-    """The matters a person is in, by what they are in them."""
+def _own_matters(change: Change, person: PersonId) -> dict[MatterId, str]:
+    """The matters a person is in, or speaks for a party of today, by what they are in them."""
     found: dict[MatterId, str] = {}
-    wards = {part.acts_for for part in case.parts if part.person == person}
-    for matter in case.matters.values():
+    for matter in change.case.matters.values():
         about = matter.about
         if person in about.suspects:
             found[matter.id] = PartyRole.SUSPECT
@@ -106,7 +104,7 @@ def _own_matters(case: Case, person: PersonId) -> dict[MatterId, str]:
             found[matter.id] = PartyRole.VICTIM
         elif person in about.parties:
             found[matter.id] = PartyRole.PARTY
-        elif wards & set(about.parties):
+        elif any(person in change.case.representatives(p, change.day) for p in about.parties):
             found[matter.id] = "representative"
     return found
 

@@ -7,7 +7,7 @@ from mediation.actions.agreement_papers import agreement_of
 from mediation.actions.paper_orders import Order
 from mediation.cases.changes import Change
 from mediation.cases.meeting import Meeting, MeetingForm
-from mediation.cases.party import Person
+from mediation.cases.party import PartyRole, Person
 from mediation.documents import contexts as c
 from mediation.documents import person_contexts as p
 from mediation.documents.catalogue import DocumentKind
@@ -23,38 +23,38 @@ DAYS_TO_ANSWER = 14  # office policy, where the order names no day
 
 def invitation_plain(work: Work, change: Change, order: Order) -> DocumentId:
     """The invitation in plain language."""
-    reader, matters = _reader(change, order), _matters(change, order)
+    reader, matters = _concerned(change, order)
     ward = _ward(change, reader)
     return papers.invitation(work, change, reader.id, ward, matters, _until(change, order), plain=True)
 
 
 def consent_form_plain(work: Work, change: Change, order: Order) -> DocumentId:
     """The form with the two consents in plain language."""
-    reader, matters = _reader(change, order), _matters(change, order)
+    reader, matters = _concerned(change, order)
     ward = _ward(change, reader)
     return papers.consent_form(work, change, reader.id, ward, matters, _until(change, order), plain=True)
 
 
 def rights_plain(work: Work, change: Change, order: Order) -> DocumentId:
     """One's rights in plain language."""
-    reader, kind = _reader(change, order), DocumentKind.RIGHTS_PLAIN
+    (reader, matters), kind = _concerned(change, order), DocumentKind.RIGHTS_PLAIN
     language = papers.spoken(reader, kind)
     context = p.PlainRights(
         **papers.letter_head(work, change, reader, language),
-        criminal=papers.is_criminal(change.case, _matters(change, order)),
+        criminal=papers.is_criminal(change.case, matters),
     )
     return papers.make(work, change.case, kind, language, context, reader.id, reader.id)
 
 
 def confirmation_guide(work: Work, change: Change, order: Order) -> DocumentId:
     """How to have a settlement confirmed, for one of its parties (394/2011 §18-23)."""
-    reader, case, kind = _reader(change, order), change.case, DocumentKind.CONFIRMATION_GUIDE
-    made = agreement_of(case, _matters(change, order))
+    (reader, matters), case, kind = _concerned(change, order), change.case, DocumentKind.CONFIRMATION_GUIDE
+    made = agreement_of(case, matters)
     parties = dict.fromkeys(x for m in made.matters for x in case.matter(m).about.parties)
     own = {reader.id, *(part.acts_for for part in case.parts if part.person == reader.id)}
     language = papers.spoken(reader, kind)
     context = p.ConfirmationGuide(
-        **papers.letter_head(work, change, reader, language), matters=papers.titles(case, list(made.matters), language),
+        **papers.letter_head(work, change, reader, language), matters=papers.titles(case, matters, language),
         agreed_on=helsinki_date(made.certified_at or made.drafted_at),
         others=tuple(case.people[x].name for x in parties if x not in own), consent_given=made.confirmation_consent,
     )  # fmt: skip
@@ -95,7 +95,8 @@ def end_of_access(work: Work, change: Change, order: Order) -> DocumentId:
     reader, case, kind = _reader(change, order), change.case, DocumentKind.END_OF_CUSTODIANS_ACCESS
     matters = _matters(change, order)
     parties = {x for m in matters for x in case.matter(m).about.parties}
-    wards = [case.people[x.acts_for] for x in case.parts if x.person == reader.id and x.acts_for in parties]
+    mine = [x for x in case.parts if x.person == reader.id and x.role is PartyRole.CUSTODIAN]
+    wards = [case.people[x.acts_for] for x in mine if x.acts_for in parties]
     grown = [w for w in wards if w.born_on is not None and not w.is_minor_on(change.day)]
     if not grown or grown[0].born_on is None:
         raise StepNotPossible(
@@ -123,6 +124,17 @@ def _reader(change: Change, order: Order) -> Person:
     if order.reader is None:
         raise Invalid("say who the letter is for", fields=[("reader", "required")])
     return change.case.person(order.reader)
+
+
+def _concerned(change: Change, order: Order) -> tuple[Person, list[MatterId]]:
+    """The reader and the matters, each of which is their own or that of somebody they speak for; Invalid otherwise."""
+    reader, matters = _reader(change, order), _matters(change, order)
+    for matter_id in matters:
+        parties = change.case.matter(matter_id).about.parties
+        speaks = any(reader.id in change.case.representatives(p, change.day) for p in parties)
+        if reader.id not in parties and not speaks:
+            raise Invalid("nobody is written to about another's matter", fields=[("matters", "not_the_readers")])
+    return reader, matters
 
 
 def _matters(change: Change, order: Order) -> list[MatterId]:
