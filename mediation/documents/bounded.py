@@ -4,6 +4,7 @@ import atexit
 import multiprocessing
 import resource
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from functools import cache
 from typing import Any, Final, ParamSpec
@@ -33,10 +34,10 @@ def bounded(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> An
 
 def within(seconds: float, function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> Any:
     """The same with a limit of its own."""
-    task = _children().schedule(_measured, args=(function, args, kwargs), timeout=seconds)
+    task = _living().schedule(_measured, args=(function, args, kwargs), timeout=seconds)
     try:
         return task.result()
-    except (TookTooLong, ProcessExpired, MemoryError) as error:
+    except (TookTooLong, ProcessExpired, BrokenExecutor, MemoryError) as error:
         raise OutOfBounds("this could not be done within its bounds") from error
 
 
@@ -50,6 +51,13 @@ def _measured(function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[
 def _bind() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core would hold what was typeset
+
+
+def _living() -> ProcessPool:
+    """The children of this process, or new ones in the place of those that are gone for good."""
+    if not _children().active:
+        _children.cache_clear()
+    return _children()
 
 
 @cache

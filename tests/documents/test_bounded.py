@@ -47,6 +47,11 @@ def test_what_goes_astray_is_stopped_and_the_next_call_is_answered(astray: objec
     assert bounded(sum_of, 1, 2, 3) == 6
 
 
+def test_when_all_children_are_gone_there_are_new_ones() -> None:
+    children._children().stop()  # type: ignore[no-untyped-call]
+    assert bounded(sum_of, 4, 5) == 9
+
+
 def test_a_child_lives_under_limits_and_leaves_no_core_behind() -> None:
     assert bounded(limits) == (children.MEMORY, 0)
 
