@@ -16,6 +16,7 @@ OTHER = {Language.FINNISH: Language.SWEDISH, Language.SWEDISH: Language.FINNISH,
 
 
 def agreements(word: dict[str, str], language: Language) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
+    """Of every kind of item, as a draft, a translation and certified."""
     tero, maria = "Tero Testaaja", LONG_NAME
     parts = tuple(
         g.Instalment(date(2027 + month // 12, month % 12 + 1, 15), amount)
