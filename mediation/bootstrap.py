@@ -17,6 +17,7 @@ from mediation.documents.seal import Seal, seal_with
 from mediation.kernel.clock import Clock, SystemClock
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Unsafe
+from mediation.law.packs import pack
 from mediation.notifications.channels import channels_from
 from mediation.settings import Settings, read_settings
 from mediation.storage import schema
@@ -52,7 +53,8 @@ def build(settings: Settings, clock: Clock | None = None) -> House:
     """Put the product together; nothing is opened yet but the office's own files. Unsafe names what is wrong."""
     clock = clock or SystemClock()
     profile = read_profile(settings.office_profile)
-    policy = read_policy(settings.policy)
+    law = pack(profile.law)
+    policy = read_policy(law.deadlines, law.policy, settings.policy)
     engine, key_engine = open_engine(settings.database_url), open_engine(settings.key_database_url)
     if settings.database_url == settings.key_database_url:
         raise Unsafe(
@@ -68,6 +70,7 @@ def build(settings: Settings, clock: Clock | None = None) -> House:
     app = App(
         clock=clock,
         office=profile,
+        law=law,
         policy=policy,
         open_stores=lambda: SqlStores(engine, vault, profile.id, journal, index).opened(),
         print_pdf=render_pdf,

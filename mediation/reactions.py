@@ -10,7 +10,6 @@ from mediation.cases.decision import Decision
 from mediation.cases.events import Event, EventCode
 from mediation.cases.matter import Matter
 from mediation.cases.meeting import Meeting
-from mediation.cases.offences import charges_open_until_age, offence_on
 from mediation.cases.party import LEGAL_REPRESENTATIVES, PersonKind
 from mediation.deadlines.deadline import Deadline, hold, release
 from mediation.deadlines.limitation import limitation_class
@@ -18,6 +17,7 @@ from mediation.deadlines.policy import OfficePolicy
 from mediation.deadlines.setting import EventFacts, applied, deadlines_for
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DeadlineId, ItemId, MatterId, PersonId, new_id
+from mediation.law.finland.offences import charges_open_until_age
 from mediation.states.small import ObligationState
 
 R = TypeVar("R")
@@ -33,7 +33,7 @@ def react(
         if event.code is EventCode.HOLD_BEGUN or event.code is EventCode.HOLD_ENDED:
             turn = hold if event.code is EventCode.HOLD_BEGUN else release
             for d in [d for d in now.values() if d.matter_id == event.matter]:
-                now[d.id] = turn(d, today)
+                now[d.id] = turn(d, today, policy.table)
             continue
         for matter_id in [event.matter] if event.matter else list(case.matters):
             planned, clears = deadlines_for(event.code.value, facts_of(case, event, matter_id), policy, today)
@@ -62,7 +62,7 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
     """What the table may know of an event on one matter."""
     matter, on = case.matter(matter_id), helsinki_date(event.at)
     about = matter.about
-    offence = offence_on(about.offence, about.act_on) if about.offence and about.act_on else None
+    offence = case.law.offence_on(about.offence, about.act_on) if about.offence and about.act_on else None
     suspects = [case.people[p] for p in about.suspects]
     victims = [case.people[p] for p in about.victims]
     obligation = _record(case, event, Obligation)

@@ -24,6 +24,7 @@ from mediation.kernel.actor import Actor
 from mediation.kernel.clock import Clock, helsinki_date
 from mediation.kernel.ids import CaseId, ItemId, MessageId, OfficeId, new_id
 from mediation.kernel.refusals import Refusal, Stale, Unavailable
+from mediation.law.pack import RulePack
 from mediation.notifications.catalogue import MessageKind, variables_of
 from mediation.notifications.channels import Channels
 from mediation.notifications.hours import goes_out
@@ -88,6 +89,7 @@ class App:
 
     clock: Clock
     office: OfficeProfile
+    law: RulePack
     policy: OfficePolicy
     open_stores: Callable[[], AbstractContextManager[Stores]]
     print_pdf: Callable[..., bytes]

@@ -11,6 +11,7 @@ import pytest
 
 from mediation.bootstrap import House, prepare
 from mediation.demo.stage import Stage
+from mediation.docs_templates.templates import COMMON, Templates
 from mediation.documents.render import render_html
 from mediation.kernel.clock import SetClock
 from mediation.settings import Settings, read_settings
@@ -19,10 +20,12 @@ from tests.engines import postgresql_url
 BEGINNING = datetime(2026, 9, 1, 7, 0, tzinfo=UTC)  # a Tuesday, ten o'clock in Helsinki
 
 
-def page_only(kind: Any, language: Any, context: Any, *, made_at: datetime) -> bytes:
+def page_only(
+    kind: Any, language: Any, context: Any, *, made_at: datetime, templates: Templates = COMMON
+) -> bytes:
     """Print the HTML and stop there: the typesetter has tests of its own, and takes its time."""
     del made_at
-    return render_html(kind, language, context).encode()
+    return render_html(kind, language, context, templates=templates).encode()
 
 
 def settings_in(folder: Path, engine: str = "sqlite") -> Settings:

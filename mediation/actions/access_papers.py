@@ -38,13 +38,13 @@ LOOKS = {
 def copy_of_data(work: Work, change: Change, order: Order) -> DocumentId:
     """Everything the office holds of one person in this case, and nothing of anybody else."""
     case, person, kind = change.case, _person(change, order), DocumentKind.DATA_SUBJECT_COPY
-    language = papers.spoken(person, kind)
+    language = papers.spoken(case, person.language, kind)
     own = _own_matters(change, person.id)
     told = [r for r in case.all(Report) if r.state in LEFT_THE_OFFICE and set(r.matters) & set(own)]
     context = p.DataSubjectCopy(
         **papers.letter_head(work, change, person, language), own=_details(person, language),
         matters=tuple(
-            p.OwnMatter(papers.title(case.matter(m), language), case.matter(m).about.act_on, role)  # type: ignore[arg-type]
+            p.OwnMatter(papers.title(case, m, language), case.matter(m).about.act_on, role)  # type: ignore[arg-type]
             for m, role in own.items()
         ),
         consents=tuple(
@@ -75,7 +75,7 @@ def copy_of_data(work: Work, change: Change, order: Order) -> DocumentId:
 def who_looked(work: Work, change: Change, order: Order) -> DocumentId:
     """When somebody looked at the case, in which role: from the journal, without their names."""
     case, person, kind = change.case, _person(change, order), DocumentKind.JOURNAL_EXTRACT
-    language = papers.spoken(person, kind)
+    language = papers.spoken(case, person.language, kind)
     looks = tuple(
         p.Look(entry.at, _role(work, entry.actor), LOOKS[entry.act])  # type: ignore[arg-type]
         for entry in work.stores.journal_of(case.id) if entry.act in LOOKS

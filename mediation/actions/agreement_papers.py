@@ -13,7 +13,7 @@ from mediation.documents.catalogue import DocumentKind
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId, PersonId
 from mediation.kernel.language import Language
-from mediation.kernel.refusals import Need, StepNotPossible
+from mediation.kernel.refusals import StepNotPossible
 from mediation.work import Work
 
 
@@ -74,7 +74,7 @@ def agreement_of(case: Case, matters: list[MatterId]) -> Agreement:
     if not found:
         raise StepNotPossible(
             "there is no certified agreement of these matters",
-            needs=[Need("agreement_is_certified", "1015/2005 §17(5)", matters[0])],
+            needs=[case.law.need("agreement_is_certified", matters[0])],
         )
     return found[-1]
 

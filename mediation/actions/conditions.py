@@ -2,17 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from mediation.actions import papers
 from mediation.actions.forms import Code, FilledText, Form, ItemRef, Matters, PersonRef, Text
 from mediation.cases import consenting, deciding
-from mediation.cases.assessment import Question
 from mediation.cases.decision import Decision, DecisionKind, Heard, Service
 from mediation.cases.party import Channel
 from mediation.deadlines.service import Served, appeal_ends, received_on
 from mediation.deadlines.service import Service as Way
-from mediation.documents.provisions import citable
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Invalid
 from mediation.permissions.may import May
@@ -23,7 +21,7 @@ class Finding(Form):
     """What was found on one question, with the reason."""
 
     matters: Matters
-    question: Question
+    question: Code
     holds: bool
     reason: FilledText
     person: PersonRef | None = None
@@ -57,7 +55,7 @@ def hear(work: Work, case_id: CaseId, form: HearingNote, expect: int | None = No
     return {"hearings": made}
 
 
-Section = Annotated[str, StringConstraints(max_length=60), AfterValidator(citable)]
+Section = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 
 
 class DecisionForm(Form):
@@ -66,7 +64,7 @@ class DecisionForm(Form):
     matters: Matters
     kind: Literal["accept", "decline", "lapse"]
     reasons: FilledText
-    sections: Annotated[tuple[Section, ...], Field(min_length=1, max_length=20)] = ("1015/2005 §15",)
+    sections: Annotated[tuple[Section, ...], Field(max_length=20)] = ()
     ground: Code | Literal[""] = ""
 
 
@@ -85,19 +83,11 @@ class Interruption(Form):
     reasons: FilledText
 
 
-SECTION_OF = {
-    "voluntariness_doubted": "1015/2005 §19.1",
-    "understanding_doubted": "1015/2005 §19.1",
-    "against_minors_interest": "1015/2005 §19.1",
-    "no_conditions": "1015/2005 §19.2",
-}
-
-
 def interrupt(work: Work, case_id: CaseId, form: Interruption, expect: int | None = None) -> dict[str, object]:
     """Interrupt mediation of matters (§19)."""
     change = work.change(case_id, May.DECISION_MAKE, expect=expect)
     for matter_id in change.case.some_matters(form.matters):
-        consenting.interrupt(change, matter_id, form.ground, form.reasons, (SECTION_OF[form.ground],))
+        consenting.interrupt(change, matter_id, form.ground, form.reasons)
     return {"states": {m: change.case.matter(m).state.value for m in form.matters}}
 
 
@@ -124,8 +114,10 @@ def serve(work: Work, case_id: CaseId, form: ServiceForm, expect: int | None = N
     if form.person not in readers:
         raise Invalid("this person gets no such decision", fields=[("person", "not_a_reader")])
     shown = change.day if form.channel == "portal" else None
-    received = received_on(Served(form.person, WAY_OF[form.channel], change.day, shown)) or change.day
-    until = appeal_ends(received)
+    table = change.case.law.deadlines
+    copy = Served(form.person, WAY_OF[form.channel], change.day, shown)
+    received = received_on(copy, table.deemed_after) or change.day
+    until = appeal_ends(received, table.appeal_days, table.calendar)
     service = Service(
         person=form.person, channel=Channel(form.channel), sent_on=change.day, received_on=received,
         appeal_until=until,

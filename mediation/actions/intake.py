@@ -13,15 +13,12 @@ from mediation.cases import opening
 from mediation.cases.case import Case
 from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About
-from mediation.cases.offence_classes import offence_class
 from mediation.cases.party import BESIDE, Contact, Part, PartyRole, Person, PersonKind
 from mediation.kernel.actor import AUTHORITIES, Role
 from mediation.kernel.ids import CaseId, MatterId, PersonId, UnitId, new_id
 from mediation.kernel.refusals import Duplicate, Invalid
 from mediation.permissions.may import May
 from mediation.work import Work
-
-ACT_IN_FORCE = date(2006, 6, 1)  # services under Act 1015/2005 began (§26)
 
 
 def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
@@ -43,6 +40,7 @@ def register_initiative(work: Work, arrival: Arrival) -> dict[str, object]:
             official=arrival.official,
             by_person=ids.get(arrival.by_person), reference=arrival.reference,
             answer_wanted_by=arrival.answer_wanted_by, parties_informed=arrival.parties_informed,
+            law=work.app.law.code,
         ),
         [_person(ids[p.ref], p, n, work.day) for n, p in enumerate(arrival.people)],
         [Part(person=ids[p.person], role=p.role, acts_for=ids[p.acts_for]) for p in arrival.parts],
@@ -75,7 +73,7 @@ def _open_matter(
     if arriving.pending_at:
         authority = work.stores.units.get(UnitId(arriving.pending_at)).id
     return opening.add_matter(
-        case, arriving.kind, about, offence_class(about.offence, f"{at}.offence"), authority, work.now()
+        case, arriving.kind, about, case.law.offence_class(about.offence, f"{at}.offence"), authority, work.now()
     )
 
 
@@ -97,8 +95,9 @@ def _sender(work: Work, arrival: Arrival) -> UnitId | None:
 def _check_dates(work: Work, arrival: Arrival) -> None:
     if arrival.initiated_on > work.day:
         raise Invalid("an initiative is not made in the future", fields=[("initiated_on", "in_future")])
-    if arrival.initiated_on < ACT_IN_FORCE:
-        raise Invalid("mediation under the Act began on 1.6.2006", fields=[("initiated_on", "before_the_act")])
+    if arrival.initiated_on < work.app.law.since:
+        begun = work.app.law.since.isoformat()
+        raise Invalid(f"mediation under this law began on {begun}", fields=[("initiated_on", "before_the_act")])
 
 
 def _person(person_id: PersonId, arriving: ArrivingPerson, number: int, today: date) -> Person:
@@ -209,8 +208,8 @@ def correct_matter(work: Work, case_id: CaseId, form: MatterCorrection, expect: 
     states = {}
     for matter_id in change.case.some_matters(form.matters):
         if form.offence is not None:
-            matter = change.case.matter(matter_id)
-            change.case.matters[matter_id] = replace(matter, offence_class=offence_class(form.offence, "offence"))
+            of_class = change.case.law.offence_class(form.offence, "offence")
+            change.case.matters[matter_id] = replace(change.case.matter(matter_id), offence_class=of_class)
         states[matter_id] = opening.correct_facts(change, matter_id, **values).value
     return {"states": states}
 

@@ -5,7 +5,7 @@ from mediation.cases import assigning
 from mediation.cases.assignment import Assignment
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import CaseId, VolunteerId
-from mediation.kernel.refusals import Need, NotFound, StepNotPossible
+from mediation.kernel.refusals import NotFound, StepNotPossible
 from mediation.permissions.may import May
 from mediation.reactions import due_after
 from mediation.work import Work
@@ -26,7 +26,7 @@ def offer(work: Work, case_id: CaseId, form: Offer, expect: int | None = None) -
         volunteer = work.stores.volunteers.get(form.volunteer)
     except NoSuchVolunteer:
         raise NotFound("no such volunteer", code="volunteer_not_found") from None
-    hindrances = [Need(code, "1015/2005 §10", volunteer.id) for code in may_be_offered(volunteer, work.day)]
+    hindrances = [change.case.law.need(code, volunteer.id) for code in may_be_offered(volunteer, work.day)]
     if hindrances:
         raise StepNotPossible("this volunteer cannot be offered a case", needs=hindrances)
     answer_by = due_after(

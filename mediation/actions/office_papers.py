@@ -5,7 +5,7 @@ from typing import Any
 
 from mediation.actions.agreement_papers import agreement_of, context_of, money_of
 from mediation.actions.paper_orders import Order
-from mediation.actions.papers import adviser, make, titles
+from mediation.actions.papers import adviser, make, spoken, titles
 from mediation.actions.report_papers import authority_head, noticed
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
@@ -15,12 +15,12 @@ from mediation.cases.matter import Matter
 from mediation.cases.party import LEGAL_REPRESENTATIVES
 from mediation.documents import office_contexts as o
 from mediation.documents import report_contexts as r
-from mediation.documents.catalogue import CATALOGUE, DocumentKind
+from mediation.documents.catalogue import DocumentKind
 from mediation.kernel.actor import Role
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, PersonId, UnitId
-from mediation.kernel.language import Language, best_of
-from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.kernel.language import Language
+from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.matter import MatterState
 from mediation.work import Work
 
@@ -53,7 +53,7 @@ def document_request(work: Work, change: Change, order: Order) -> DocumentId:
     case, matters = change.case, _matters(change, order)
     if not order.items:
         raise Invalid("say which documents are asked for", fields=[("items", "required")])
-    unit, language = _unit(work, order, matters, DocumentKind.DOCUMENT_REQUEST)
+    unit, language = _unit(work, change, order, matters, DocumentKind.DOCUMENT_REQUEST)
     parties = list(dict.fromkeys(p for m in matters for p in m.about.parties))
     resting = [_consent(change, m, p) for m in matters for p in m.about.parties]
     context = o.DocumentRequest(
@@ -73,9 +73,9 @@ def interim_status(work: Work, change: Change, order: Order) -> DocumentId:
     if any(m.authority is None for m in matters):
         raise StepNotPossible(
             "no authority waits for this matter",
-            needs=[Need("an_authority_is_owed", "1015/2005 §16(4), §24", matters[0].id)],
+            needs=[change.case.law.need("an_authority_is_owed", matters[0].id)],
         )
-    unit, language = _unit(work, order, matters, DocumentKind.INTERIM_STATUS)
+    unit, language = _unit(work, change, order, matters, DocumentKind.INTERIM_STATUS)
     if any(m.authority != unit for m in matters):
         raise Invalid("another unit waits for these matters", fields=[("unit", "not_the_one_waiting")])
     stages = {STAGES.get(m.state, "ended") for m in matters}
@@ -99,9 +99,9 @@ def transfer(work: Work, change: Change, order: Order) -> DocumentId:
     if len(offices) != 1 or "" in offices or any(m.state is not S.TRANSFERRED for m in matters):
         raise StepNotPossible(
             "these matters were not transferred to one office",
-            needs=[Need("other_office_is_named", "1015/2005 §14.2", matters[0].id)],
+            needs=[change.case.law.need("other_office_is_named", matters[0].id)],
         )
-    language = best_of(order.language or Language.FINNISH, CATALOGUE[DocumentKind.TRANSFER_TO_ANOTHER_OFFICE].languages)
+    language = spoken(case, order.language or Language.FINNISH, DocumentKind.TRANSFER_TO_ANOTHER_OFFICE)
     unit = case.initiative.unit
     head: dict[str, Any] = {
         "office": work.app.office.sender(language, change.day),
@@ -121,7 +121,7 @@ def attestation(work: Work, change: Change, order: Order) -> DocumentId:
     if Role.PERSON_IN_CHARGE not in work.actor.roles:
         raise Invalid("the person in charge attests", code="not_in_charge", fields=[("kind", "not_in_charge")])
     case, made = change.case, agreement_of(change.case, list(change.case.some_matters(order.matters)))
-    language = best_of(order.language or made.language, CATALOGUE[DocumentKind.ATTESTATION_OF_MEDIATION].languages)
+    language = spoken(case, order.language or made.language, DocumentKind.ATTESTATION_OF_MEDIATION)
     shown = context_of(work, change, made, language)
     matters = [case.matter(m) for m in made.matters]
     began = [m.accepted_at for m in matters if m.accepted_at]
@@ -143,7 +143,7 @@ def application(work: Work, change: Change, order: Order) -> DocumentId:
         raise Invalid("say who applies", fields=[("reader", "required")])
     parties = tuple(dict.fromkeys(p for m in made.matters for p in case.matter(m).about.parties))
     applicant = _party_of(case, order.reader, parties)
-    language = best_of(order.language or made.language, CATALOGUE[DocumentKind.APPLICATION_FOR_CONFIRMATION].languages)
+    language = spoken(case, order.language or made.language, DocumentKind.APPLICATION_FOR_CONFIRMATION)
     payments = money_of(case, made, language)
     if not payments:
         raise Invalid("there is no money in this agreement to confirm", fields=[("matters", "no_money")])
@@ -161,13 +161,15 @@ def _matters(change: Change, order: Order) -> list[Matter]:
     return [change.case.matter(m) for m in change.case.some_matters(order.matters)]
 
 
-def _unit(work: Work, order: Order, matters: list[Matter], kind: DocumentKind) -> tuple[UnitId, Language]:
+def _unit(
+    work: Work, change: Change, order: Order, matters: list[Matter], kind: DocumentKind
+) -> tuple[UnitId, Language]:
     """The unit named, or the one where the matters are pending; from the verified register."""
     pending = {m.authority for m in matters if m.authority}
     if order.unit is None and len(pending) != 1:
         raise Invalid("say to which unit", fields=[("unit", "required")])
     unit = work.stores.units.get(UnitId(order.unit) if order.unit else pending.pop())
-    return unit.id, best_of(unit.language, CATALOGUE[kind].languages)
+    return unit.id, spoken(change.case, unit.language, kind)
 
 
 def _consent(change: Change, matter: Matter, party: PersonId) -> o.RestsOn:
@@ -179,7 +181,7 @@ def _consent(change: Change, matter: Matter, party: PersonId) -> o.RestsOn:
         if given is not None and given.is_valid:
             return o.RestsOn(case.people[who].name, helsinki_date(given.given_at))
     raise StepNotPossible(
-        "documents are fetched with consent", needs=[Need("consent_to_documents", "1015/2005 §16(2)", party)]
+        "documents are fetched with consent", needs=[change.case.law.need("consent_to_documents", party)]
     )
 
 

@@ -10,9 +10,7 @@ from mediation.cases.changes import Change
 from mediation.cases.decision import Decision as CaseDecision
 from mediation.cases.decision import DecisionKind
 from mediation.cases.decision import Service as CaseService
-from mediation.cases.matter import Matter as CaseMatter
 from mediation.cases.meeting import Meeting, MeetingForm
-from mediation.cases.offences import OFFENCES
 from mediation.cases.party import Channel, Person, PersonKind
 from mediation.documents import contexts as c
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
@@ -25,6 +23,7 @@ from mediation.kernel.actor import Role
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId, PersonId, random_id
 from mediation.kernel.language import Language, best_of
+from mediation.kernel.refusals import Need, StepNotPossible
 from mediation.states.matter import MatterKind
 from mediation.work import Work
 
@@ -43,7 +42,7 @@ def invitation(
     """An invitation to mediation, the reader's rights in it, before any consent (§2.1)."""
     case, person = change.case, change.case.person(PersonId(reader))
     kind = DocumentKind.INVITATION_PLAIN if plain else DocumentKind.INVITATION
-    language = spoken(person, kind)
+    language = spoken(case, person.language, kind)
     letter = (PlainInvitation if plain else c.Invitation)(
         **letter_head(work, change, person, language), initiative_by=initiative_by(case, person),
         criminal=is_criminal(case, matter_ids), matters=titles(case, matter_ids, language),
@@ -60,7 +59,7 @@ def consent_form(
     """The form with the two separate consents (§2, §16(2))."""
     case, person = change.case, change.case.person(PersonId(reader))
     kind = DocumentKind.CONSENT_FORM_PLAIN if plain else DocumentKind.CONSENT_FORM
-    language = spoken(person, kind)
+    language = spoken(case, person.language, kind)
     units = dict.fromkeys(case.matter(m).authority for m in matter_ids)
     letter = (PlainConsentForm if plain else c.ConsentForm)(
         **letter_head(work, change, person, language), criminal=is_criminal(case, matter_ids),
@@ -83,7 +82,7 @@ def decision(work: Work, change: Change, made: CaseDecision, service: CaseServic
     """The decision letter of one reader, with the appeal instructions of how it reaches them (§23)."""
     case, person = change.case, change.case.person(service.person)
     kind = DocumentKind.DECISION_TO_MEDIATE if made.kind is DecisionKind.ACCEPT else DocumentKind.DECISION_TO_DECLINE
-    language = spoken(person, kind)
+    language = spoken(case, person.language, kind)
     own = tuple(m for m in made.matters if service.person in _concerned(case, m))
     by = SERVED_BY[service.channel]
     known = by is not c.ServedBy.ACKNOWLEDGED
@@ -92,7 +91,7 @@ def decision(work: Work, change: Change, made: CaseDecision, service: CaseServic
         "matters": titles(case, list(own), language),
         "parties": tuple(dict.fromkeys(case.people[p].name for m in own for p in case.matter(m).about.parties)),
         "reasons": tuple(made.reasons.split("\n\n")),
-        "provisions": tuple(provision(s) for s in made.sections),
+        "provisions": tuple(provision(s, case.law.citation) for s in made.sections),
         "decided_by": _account(work, made.by).name,
         "service": c.Service(
             by, service.sent_on, service.received_on if known else None, service.appeal_until if known else None
@@ -114,7 +113,7 @@ def meeting_notices(work: Work, change: Change, meeting: Meeting) -> list[Docume
     mediators = tuple(work.stores.volunteers.get(v).name for v in meeting.mediators)
     joint = meeting.form is MeetingForm.JOINT
     for person in (case.person(p) for p in meeting.invited):
-        language = spoken(person, DocumentKind.MEETING_NOTICE)
+        language = spoken(case, person.language, DocumentKind.MEETING_NOTICE)
         wards = [p.acts_for for p in case.parts if p.person == person.id and p.acts_for in meeting.invited]
         interpreted = next((i.language for i in meeting.interpreting if i.person == person.id), None)
         context = c.MeetingNotice(
@@ -136,10 +135,13 @@ def make(
     made_id, app = DocumentId(random_id("f")), work.app
     seal = app.seal if final and CATALOGUE[kind].sealed else None
     if seal is None:
-        pdf = app.print_pdf(kind, language, context, made_at=work.now())
+        pdf = app.print_pdf(kind, language, context, made_at=work.now(), templates=case.law.templates)
     else:
         mark = Mark(made_id.removeprefix("f_"), app.verify_at, work.day)
-        pdf = seal(app.print_pdf(kind, language, context, made_at=work.now(), mark=mark), work.now())
+        page = app.print_pdf(
+            kind, language, context, made_at=work.now(), mark=mark, templates=case.law.templates
+        )
+        pdf = seal(page, work.now())
     made = Made(
         id=made_id, case_id=case.id, kind=kind.value, language=language, made_at=work.now(), reader=reader,
         subject=subject, sha256=hashlib.sha256(pdf).hexdigest(), pdf=pdf, facts=facts_of(kind, language, context),
@@ -149,21 +151,30 @@ def make(
     return made.id
 
 
-def spoken(person: Person, kind: DocumentKind) -> Language:
-    """The reader's language, or the nearest in which the document is written (Language Act 423/2003 §19)."""
-    return best_of(person.language, CATALOGUE[kind].languages)
+def spoken(case: Case, wanted: Language, kind: DocumentKind) -> Language:
+    """The reader's language, or the nearest in which the document is written (Language Act 423/2003 §19).
+
+    A document this law has no template for is refused.
+    """
+    written = case.law.templates.languages(kind, CATALOGUE[kind].languages)
+    if not written:
+        raise StepNotPossible(
+            "this law has no such document", needs=[Need("document_exists", f"rule pack {case.law.code}", kind)]
+        )
+    return best_of(wanted, written)
 
 
 def titles(case: Case, matter_ids: list[MatterId], language: Language) -> tuple[c.Matter, ...]:
     """The matters by title in a language; equal ones once."""
     return tuple(
-        dict.fromkeys(c.Matter(title(case.matter(m), language), case.matter(m).about.act_on) for m in matter_ids)
+        dict.fromkeys(c.Matter(title(case, m, language), case.matter(m).about.act_on) for m in matter_ids)
     )
 
 
-def title(matter: CaseMatter, language: Language) -> str:
+def title(case: Case, matter_id: MatterId, language: Language) -> str:
     """An offence's title in the language of the reader, or the dispute's own words."""
-    rows = OFFENCES.get(matter.about.offence or "")
+    matter = case.matter(matter_id)
+    rows = case.law.offences.get(matter.about.offence or "")
     if rows is None or language is Language.ENGLISH:
         return matter.about.title
     return rows[-1].sv if language is Language.SWEDISH else rows[-1].fi

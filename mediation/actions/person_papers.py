@@ -14,7 +14,7 @@ from mediation.documents.catalogue import DocumentKind
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId
 from mediation.kernel.language import Language
-from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.small import MeetingState
 from mediation.work import Work
 
@@ -38,7 +38,7 @@ def consent_form_plain(work: Work, change: Change, order: Order) -> DocumentId:
 def rights_plain(work: Work, change: Change, order: Order) -> DocumentId:
     """One's rights in plain language."""
     (reader, matters), kind = _concerned(change, order), DocumentKind.RIGHTS_PLAIN
-    language = papers.spoken(reader, kind)
+    language = papers.spoken(change.case, reader.language, kind)
     context = p.PlainRights(
         **papers.letter_head(work, change, reader, language),
         criminal=papers.is_criminal(change.case, matters),
@@ -52,7 +52,7 @@ def confirmation_guide(work: Work, change: Change, order: Order) -> DocumentId:
     made = agreement_of(case, matters)
     parties = dict.fromkeys(x for m in made.matters for x in case.matter(m).about.parties)
     own = {reader.id, *(part.acts_for for part in case.parts if part.person == reader.id)}
-    language = papers.spoken(reader, kind)
+    language = papers.spoken(change.case, reader.language, kind)
     context = p.ConfirmationGuide(
         **papers.letter_head(work, change, reader, language), matters=papers.titles(case, matters, language),
         agreed_on=helsinki_date(made.certified_at or made.drafted_at),
@@ -67,10 +67,10 @@ def account_form(work: Work, change: Change, order: Order) -> DocumentId:
     named = list(dict.fromkeys(a.volunteer for m in matters for a in change.facts(m).named()))
     if not named:
         raise StepNotPossible(
-            "nobody mediates these matters", needs=[Need("mediators_are_ready", "1015/2005 §16(1)", matters[0])]
+            "nobody mediates these matters", needs=[change.case.law.need("mediators_are_ready", matters[0])]
         )
     names = tuple(work.stores.volunteers.get(v).name for v in named)
-    language = order.language or Language.FINNISH
+    language = papers.spoken(case, order.language or Language.FINNISH, kind)
     held = [
         m for m in case.all(Meeting) if set(m.matters) & set(matters) and m.state is MeetingState.HELD
     ]  # fmt: skip
@@ -93,7 +93,7 @@ def held_meetings(held: list[Meeting]) -> tuple[p.HeldMeeting, ...]:
 def end_of_access(work: Work, change: Change, order: Order) -> DocumentId:
     """Tell a custodian that a child has come of age and now speaks alone (§2.2)."""
     reader, case, kind = _reader(change, order), change.case, DocumentKind.END_OF_CUSTODIANS_ACCESS
-    matters = _matters(change, order)
+    language, matters = papers.spoken(case, reader.language, kind), _matters(change, order)
     parties = {x for m in matters for x in case.matter(m).about.parties}
     mine = [x for x in case.parts if x.person == reader.id and x.role is PartyRole.CUSTODIAN]
     wards = [case.people[x.acts_for] for x in mine if x.acts_for in parties]
@@ -101,9 +101,8 @@ def end_of_access(work: Work, change: Change, order: Order) -> DocumentId:
     if not grown or grown[0].born_on is None:
         raise StepNotPossible(
             "nobody this reader is custodian of has come of age",
-            needs=[Need("has_come_of_age", "1015/2005 §2.2", reader.id)],
+            needs=[change.case.law.need("has_come_of_age", reader.id)],
         )
-    language = papers.spoken(reader, kind)
     theirs = [m for m in matters if grown[0].id in case.matter(m).about.parties]
     context = p.EndOfAccess(
         **papers.letter_head(work, change, reader, language), child=grown[0].name,

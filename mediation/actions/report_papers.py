@@ -3,7 +3,7 @@
 from typing import Any
 
 from mediation.actions.agreement_papers import demands
-from mediation.actions.papers import adviser, make, title
+from mediation.actions.papers import adviser, make, spoken, title
 from mediation.cases.agreement import Agreement, AgreementItem, Demand, ItemKind, Obligation
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
@@ -14,11 +14,11 @@ from mediation.cases.report import Report, ReportKind
 from mediation.documents import office_contexts as o
 from mediation.documents import report_contexts as r
 from mediation.documents.agreement_contexts import PromiseKind
-from mediation.documents.catalogue import CATALOGUE, DocumentKind
+from mediation.documents.catalogue import DocumentKind
 from mediation.documents.provisions import provision
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import DocumentId, MatterId, UnitId
-from mediation.kernel.language import Language, best_of
+from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid
 from mediation.states.matter import MatterKind, Outcome
 from mediation.states.small import MeetingState, ObligationState
@@ -45,7 +45,7 @@ def report(work: Work, change: Change, made: Report) -> DocumentId:
     """Print a report or notice for its unit, in the unit's language."""
     case, unit = change.case, work.stores.units.get(made.unit)
     kind = PAPER_OF[made.kind]
-    language = best_of(unit.language, CATALOGUE[kind].languages)
+    language = spoken(case, unit.language, kind)
     head = authority_head(work, change, made.unit, language, made.prepared_by)
     matters = [case.matter(m) for m in made.matters]
     context: r.Report
@@ -82,7 +82,7 @@ def _notice(
     return r.NoticeOfStop(
         **head, event="refused" if refused else "interrupted", decided_on=helsinki_date(decision.at),
         matters=noticed(case, matters, language),
-        ground=provision(decision.sections[0]),
+        ground=provision(decision.sections[0], case.law.citation),
     )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def _outcome(
 def _whom(case: Case, matter: Matter, language: Language) -> dict[str, Any]:
     about, people = matter.about, case.people
     return {
-        "title": title(matter, language),
+        "title": title(case, matter.id, language),
         "happened_on": about.act_on,
         "criminal": matter.kind is MatterKind.CRIME,
         "suspects": tuple(people[p].name for p in about.suspects + about.respondents),

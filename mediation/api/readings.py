@@ -95,7 +95,7 @@ def router(app: App, who: Who) -> APIRouter:
                  dependencies=[Depends(who)], openapi_extra=body_of_schema(FACTS))  # fmt: skip
     async def law_explain(request: Request) -> dict[str, Any]:
         raw = await body_of(request)
-        return await run_in_threadpool(lambda: law.explain(law.read_facts(raw)))
+        return await run_in_threadpool(lambda: law.explain(law.read_facts(raw), app.law))
 
     @routes.get("/inbox", summary="Reports ready for the authority's own unit.")
     def inbox(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import DocumentId, ItemId, MatterId, VolunteerId
 from mediation.kernel.money import Money
-from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.matter import MatterState
 
 
@@ -22,7 +22,7 @@ def draft(change: Change, agreement: Agreement) -> None:
         if case.matter(matter_id).state is not MatterState.IN_MEDIATION:
             raise StepNotPossible(
                 "an agreement is made in mediation",
-                needs=[Need("in_mediation", "1015/2005 §17(5)", matter_id)],
+                needs=[change.case.law.need("in_mediation", matter_id)],
             )
     checked_items(agreement.items)
     parties = {p for m in chosen for p in case.matter(m).about.parties}
@@ -77,7 +77,7 @@ def attach_scan(change: Change, agreement_id: ItemId, document: DocumentId) -> N
     if agreement.superseded:
         raise StepNotPossible(
             "this version is no longer the one that is signed",
-            needs=[Need("version_in_force", "1015/2005 §17(5)", agreement_id)],
+            needs=[change.case.law.need("version_in_force", agreement_id)],
         )
     change.case.put(replace(agreement, scans=(*agreement.scans, document)))
     change.case.emit(
@@ -91,7 +91,7 @@ def certify(change: Change, agreement_id: ItemId, mediator: VolunteerId) -> None
     agreement = _in_force(change, agreement_id)
     if not any(a.volunteer == mediator for m in agreement.matters for a in change.facts(m).named()):
         raise StepNotPossible(
-            "a mediator of this case certifies", needs=[Need("mediator_of_the_case", "1015/2005 §17(5)", mediator)]
+            "a mediator of this case certifies", needs=[change.case.law.need("certified_by_own_mediator", mediator)]
         )
     case = change.case
     certified = replace(agreement, certified_by=mediator, certified_at=change.at)
@@ -141,6 +141,6 @@ def _in_force(change: Change, agreement_id: ItemId) -> Agreement:
     if agreement.superseded or agreement.certified_by is not None:
         raise StepNotPossible(
             "this version is no longer open",
-            needs=[Need("version_in_force", "1015/2005 §17(5)", agreement_id)],
+            needs=[change.case.law.need("version_in_force", agreement_id)],
         )
     return agreement

@@ -9,7 +9,7 @@ from mediation.kernel.ids import AccountId, ItemId, MatterId, PersonId
 
 
 class Question(StrEnum):
-    """What is assessed; those of a person are asked for each one concerned."""
+    """The questions the engine itself reads the answers of; a country's law asks these and others of its own."""
 
     UNDERSTANDS = "understands"  # §2.1, per party
     CONFIRMS_FACTS = "confirms_facts"  # §3.1, per suspect
@@ -19,9 +19,6 @@ class Question(StrEnum):
     PURPOSEFUL = "purposeful"  # §3.2
 
 
-OF_A_PERSON = frozenset({Question.UNDERSTANDS, Question.CONFIRMS_FACTS, Question.PROTECTION})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """One answer to one question; a later one on the same question replaces it and both remain."""
@@ -29,7 +26,7 @@ class Assessment:
     KIND: ClassVar[str] = "assessment"
     id: ItemId
     matter: MatterId
-    question: Question
+    question: str
     holds: bool
     reason: str
     by: AccountId

@@ -7,7 +7,7 @@ from mediation.cases.assignment import Assignment
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId, VolunteerId
-from mediation.kernel.refusals import Need, StepNotPossible
+from mediation.kernel.refusals import StepNotPossible
 from mediation.states.machine import Subject
 from mediation.states.matter import IN_MEDIATION_PHASE, MatterState
 from mediation.states.small import ASSIGNMENT, AssignmentState
@@ -21,14 +21,14 @@ def offer(change: Change, volunteer: VolunteerId, matter_ids: tuple[MatterId, ..
         if case.matter(matter_id).state not in IN_MEDIATION_PHASE:
             raise StepNotPossible(
                 "mediators are named after acceptance",
-                needs=[Need("matter_is_accepted", "1015/2005 §16(1)", matter_id)],
+                needs=[change.case.law.need("matter_is_accepted", matter_id)],
             )
     for other in case.all(Assignment):
         live = other.state in {AssignmentState.OFFERED, AssignmentState.ACCEPTED}
         if live and other.volunteer == volunteer and set(other.matters) & set(chosen):
             raise StepNotPossible(
                 "this mediator has the offer already",
-                needs=[Need("not_offered_yet", "1015/2005 §16(1)", volunteer)],
+                needs=[change.case.law.need("not_offered_yet", volunteer)],
             )
     made = Assignment(
         id=change.new_item(), matters=chosen, volunteer=volunteer, state=AssignmentState.OFFERED,
@@ -48,10 +48,10 @@ def accept(change: Change, assignment_id: ItemId, *, undisqualified: bool) -> No
     if not undisqualified:
         raise StepNotPossible(
             "a mediator declares first that nothing disqualifies them",
-            needs=[Need("declares_no_disqualification", "434/2003 §27-29", found.volunteer)],
+            needs=[change.case.law.need("declares_no_disqualification", found.volunteer)],
         )
     if change.day > found.answer_by:
-        raise StepNotPossible("the offer has run out", needs=[Need("offer_is_open", "office policy", assignment_id)])
+        raise StepNotPossible("the offer has run out", needs=[change.case.law.need("offer_is_open", assignment_id)])
     _move(change, found, "accept", EventCode.ASSIGNMENT_ACCEPTED, undisqualified=True)
 
 

@@ -14,7 +14,9 @@ from mediation.cases.party import LEGAL_REPRESENTATIVES, Part, PartyRole, Person
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import CaseId, ItemId, MatterId, OfficeId, PersonId
 from mediation.kernel.refusals import Invalid, NotFound
-from mediation.states.machine import Offer, Subject
+from mediation.law.pack import RulePack
+from mediation.law.packs import pack
+from mediation.states.machine import Lifecycle, Offer, Subject
 from mediation.states.matter import ENDED, OUTCOME_OF, MatterState
 
 Kind = TypeVar("Kind", bound=Item)
@@ -36,6 +38,15 @@ class Case:
     events: list[Event] = field(default_factory=list)
     _index: dict[type, list[Item]] | None = field(default=None, repr=False, compare=False)
     _indexed: int = field(default=0, repr=False, compare=False)
+
+    @property
+    def law(self) -> RulePack:
+        """The law that governs this case."""
+        return pack(self.initiative.law)
+
+    def lifecycle(self, matter: Matter) -> Lifecycle:
+        """The steps a matter of its kind takes under this law."""
+        return self.law.lifecycles[matter.kind]
 
     def emit(
         self, code: EventCode, at: datetime, *, matter: MatterId | None = None,
@@ -125,13 +136,13 @@ class Case:
     def offers(self, matter_id: MatterId, facts: object) -> list[Offer]:
         """Every step from here with what is still missing for it."""
         matter = self.matter(matter_id)
-        return matter.lifecycle.offers(Subject(matter.state, facts))
+        return self.lifecycle(matter).offers(Subject(matter.state, facts))
 
     def step(self, matter_id: MatterId, step: str, facts: object, at: datetime) -> MatterState:
         """Take one step of the matter's life, or StepNotPossible with everything that is missing."""
         matter = self.matter(matter_id)
         subject = Subject(matter.state, facts)
-        matter.lifecycle.take(subject, step)
+        self.lifecycle(matter).take(subject, step)
         state = MatterState(subject.state)
         self.matters[matter_id] = replace(
             matter,

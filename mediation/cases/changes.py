@@ -39,7 +39,7 @@ class Change:
         matter = self.case.matter(matter_id)
         if matter.state is not MatterState.EXAMINING_CONDITIONS:
             return
-        missing = matter.lifecycle.missing(Subject(matter.state, self.facts(matter_id)), "accept")
+        missing = self.case.lifecycle(matter).missing(Subject(matter.state, self.facts(matter_id)), "accept")
         if [need.code for need in missing] == ["acceptance_is_decided"]:
             self.case.emit(EventCode.CONDITIONS_RECORDED, self.at, matter=matter_id)
 

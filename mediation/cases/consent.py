@@ -8,7 +8,8 @@ from typing import ClassVar
 from mediation.cases.party import Channel
 from mediation.kernel.ids import AccountId, ItemId, MatterId, PersonId
 from mediation.kernel.language import Language
-from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.kernel.refusals import Invalid, StepNotPossible
+from mediation.law.pack import RulePack
 
 
 class ConsentTo(StrEnum):
@@ -52,12 +53,12 @@ class Consent:
         return self.answer is Answer.GIVEN and self.withdrawn_at is None and self.rights_explained_at <= self.given_at
 
 
-def checked(consent: Consent, now: datetime) -> Consent:
+def checked(consent: Consent, now: datetime, law: RulePack) -> Consent:
     """The consent, if it can be true: rights explained first, nothing in the future (§2.1)."""
     if consent.answer is Answer.GIVEN and consent.rights_explained_at > consent.given_at:
         raise StepNotPossible(
             "rights are explained before consent is given",
-            needs=[Need("rights_explained_before", "1015/2005 §2.1", consent.person)],
+            needs=[law.need("rights_explained_before", consent.person)],
         )
     if consent.given_at > now or consent.rights_explained_at > now:
         raise Invalid("a consent is not recorded before it is given", fields=[("given_at", "in_future")])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mediation.cases.consent import ConsentTo
 from mediation.cases.party import LEGAL_REPRESENTATIVES, PartyRole, Person, PersonKind
 from mediation.kernel.ids import MatterId, PersonId
+from mediation.law.consents import Speaking, consent_row
 
 if TYPE_CHECKING:
     from mediation.cases.case import Case
@@ -39,14 +40,15 @@ def speakers(case: "Case", matter_id: MatterId, party_id: PersonId, day: date) -
 
 
 def _of_party(case: "Case", party: Person, matter_id: MatterId, day: date) -> Iterator[Required]:
+    row = consent_row(case.law.consents, party.kind is PersonKind.NATURAL, party.age_on(day))
     speaking = speakers(case, matter_id, party.id, day)
-    if party.kind is PersonKind.LEGAL:
+    if row.personally:
+        yield Required(party.id, party.id, None, row.section)
+    if row.speaking is Speaking.ONE:
         who = _last_heard(case, matter_id, party.id, speaking)
-        lacking = "" if who else "representative"
-        yield Required(party.id, who, party.id, "1015/2005 §2.1", lacking)
-        return
-    yield Required(party.id, party.id, None, "1015/2005 §2.1")
-    if party.is_minor_on(day):
+        lacking = "" if who else "custodian" if row.personally else "representative"
+        yield Required(party.id, who, party.id, row.section_of_speaking, lacking)
+    elif row.speaking is Speaking.EVERYBODY:
         named = [p for p in case.parts if p.acts_for == party.id and p.role in LEGAL_REPRESENTATIVES]
         # A custodian who is the other party cannot speak for the child; the stricter reading asks for another
         # legal representative in that place (docs/decisions/0004).
@@ -54,8 +56,8 @@ def _of_party(case: "Case", party: Person, matter_id: MatterId, day: date) -> It
         conflict = len(left) < len(named)
         if not left or (conflict and all(p.role is PartyRole.CUSTODIAN for p in left)):
             lacking = "substitute_representative" if conflict else "custodian"
-            yield Required(party.id, None, party.id, "1015/2005 §2.2", lacking)
-        yield from (Required(party.id, who, party.id, "1015/2005 §2.2") for who in speaking)
+            yield Required(party.id, None, party.id, row.section_of_speaking, lacking)
+        yield from (Required(party.id, who, party.id, row.section_of_speaking) for who in speaking)
 
 
 def _last_heard(case: "Case", matter_id: MatterId, company: PersonId, speaking: list[PersonId]) -> PersonId | None:

@@ -7,7 +7,7 @@ from mediation.cases.convening import call_off
 from mediation.cases.decision import Decision, DecisionKind
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import MatterId, PersonId
-from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.matter import CONDITIONS_PHASE, IN_MEDIATION_PHASE
 
 
@@ -16,11 +16,11 @@ def record(change: Change, consent: Consent) -> None:
     case = change.case
     matter = case.matter(consent.matter)
     _check_standing(change, consent)
-    checked(consent, change.at)
+    checked(consent, change.at, case.law)
     if matter.state not in CONDITIONS_PHASE | IN_MEDIATION_PHASE:
         raise StepNotPossible(
             "consent is asked before mediation has ended",
-            needs=[Need("mediation_not_ended", "1015/2005 §2.1", matter.id)],
+            needs=[change.case.law.need("mediation_not_ended", matter.id)],
         )
     case.put(consent)
     code = EventCode.CONSENT_GIVEN if consent.answer is Answer.GIVEN else EventCode.CONSENT_REFUSED
@@ -43,7 +43,7 @@ def withdraw(change: Change, person: PersonId, matter_ids: tuple[MatterId, ...],
     found = [c for c in given if case.matter(c.matter).state in CONDITIONS_PHASE | IN_MEDIATION_PHASE]
     if not found:
         lacking = "mediation_not_ended" if given else "a_valid_consent"
-        raise StepNotPossible("there is no consent to withdraw", needs=[Need(lacking, "1015/2005 §2.1", person)])
+        raise StepNotPossible("there is no consent to withdraw", needs=[change.case.law.need(lacking, person)])
     for consent in found:
         case.put(withdrawn(consent, change.at, how))
     for matter_id, to in dict.fromkeys((c.matter, c.to) for c in found):
@@ -55,15 +55,15 @@ def withdraw(change: Change, person: PersonId, matter_ids: tuple[MatterId, ...],
 
 def _interrupt_if_under_way(change: Change, matter_id: MatterId, ground: str) -> None:
     if change.case.matter(matter_id).state in IN_MEDIATION_PHASE:
-        interrupt(change, matter_id, ground, reasons="", sections=("1015/2005 §19.1",))
+        interrupt(change, matter_id, ground, reasons="")
 
 
-def interrupt(change: Change, matter_id: MatterId, ground: str, reasons: str, sections: tuple[str, ...]) -> None:
+def interrupt(change: Change, matter_id: MatterId, ground: str, reasons: str) -> None:
     """Interrupt mediation of one matter by a decision, and call off what was arranged for it (§19)."""
     case = change.case
     decision = Decision(
         id=change.new_item(), kind=DecisionKind.INTERRUPT, matters=(matter_id,), by=change.by,
-        at=change.at, reasons=reasons, sections=sections, ground=ground,
+        at=change.at, reasons=reasons, sections=case.law.grounds[ground], ground=ground,
     )  # fmt: skip
     case.put(decision)
     change.step(matter_id, "interrupt")

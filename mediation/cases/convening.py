@@ -97,11 +97,11 @@ def give_account(change: Change, volunteer: VolunteerId, matter_ids: tuple[Matte
     """The account of a mediator of these matters, once their mediation has begun (§17(6))."""
     chosen = change.case.some_matters(matter_ids)
     needs = [
-        Need("mediator_of_the_case", "1015/2005 §17(6)", matter_id)
+        change.case.law.need("mediator_of_the_case", matter_id)
         for matter_id in chosen if volunteer not in {a.volunteer for a in change.facts(matter_id).named()}
     ]  # fmt: skip
     needs += [
-        Need("mediation_has_begun", "1015/2005 §17(6)", matter_id)
+        change.case.law.need("mediation_has_begun", matter_id)
         for matter_id in chosen if change.case.matter(matter_id).state in NOT_BEGUN
     ]  # fmt: skip
     if needs:
@@ -115,22 +115,22 @@ def give_account(change: Change, volunteer: VolunteerId, matter_ids: tuple[Matte
 
 def _hindrances(change: Change, meeting: Meeting, matter_id: MatterId) -> list[Need]:
     facts, matter = change.facts(matter_id), change.case.matter(matter_id)
-    needs = [Need("every_consent", "1015/2005 §2", who) for who in facts.consents_missing]
-    needs += [Need("not_barred", "1015/2005 §3, §3 a", why) for why in facts.bars]
+    needs = [change.case.law.need("every_consent", who) for who in facts.consents_missing]
+    needs += [change.case.law.need("not_barred", why) for why in facts.bars]
     if matter.state not in MEETING_STATES:
-        needs.append(Need("mediators_are_named", "1015/2005 §16(1)", matter_id))
+        needs.append(change.case.law.need("mediators_are_named", matter_id))
     if facts.is_held:
-        needs.append(Need("not_held", "office policy", matter_id))
+        needs.append(change.case.law.need("not_held", matter_id))
     if meeting.form is MeetingForm.SEPARATE:
         agreed = set(meeting.agreed_by)
         needs += [
-            Need("separate_meeting_agreed", "1015/2005 §18.3", party)
+            change.case.law.need("separate_meeting_agreed", party)
             for party in matter.about.parties if party not in agreed
         ]  # fmt: skip
     else:
         # A meeting with one side alone is a separate one, whatever it is called.
         needs += [
-            Need("everyone_is_invited", "1015/2005 §18.1, §18.3", party)
+            change.case.law.need("everyone_is_invited", party)
             for party in matter.about.parties if not _is_asked(change, meeting, party)
         ]  # fmt: skip
     for party in matter.about.parties:
@@ -138,7 +138,7 @@ def _hindrances(change: Change, meeting: Meeting, matter_id: MatterId) -> list[N
         guarded = party in meeting.invited and person.is_minor_on(helsinki_date(meeting.starts_at))
         custodians = change.case.beside(party, *LEGAL_REPRESENTATIVES)
         if guarded and custodians and not set(custodians) & set(meeting.invited):
-            needs.append(Need("custodian_is_invited", "1015/2005 §18.1", party))
+            needs.append(change.case.law.need("custodian_is_invited", party))
     return needs
 
 

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from mediation.cases.assessment import OF_A_PERSON, Assessment, Question
+from mediation.cases.assessment import Assessment
 from mediation.cases.changes import Change
 from mediation.cases.decision import Decision, DecisionKind, Heard, Hearing, Service
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId, PersonId
 from mediation.kernel.refusals import Invalid
+from mediation.law.questions import Asked
 
 STEP_OF = {DecisionKind.ACCEPT: "accept", DecisionKind.DECLINE: "decline", DecisionKind.LAPSE: "lapse"}
 EVENT_OF = {
@@ -19,12 +20,15 @@ EVENT_OF = {
 
 
 def assess(
-    change: Change, matter_id: MatterId, question: Question, holds: bool, reason: str,
+    change: Change, matter_id: MatterId, question: str, holds: bool, reason: str,
     person: PersonId | None = None,
 ) -> ItemId:  # fmt: skip
     """Record what was found on one question of a matter; the newest answer counts, all remain."""
     about = change.case.matter(matter_id).about
-    if (question in OF_A_PERSON) != (person is not None):
+    asked = change.case.law.questions.get(question)
+    if asked is None:
+        raise Invalid("this law asks no such question", fields=[("question", "unknown_code")])
+    if (asked is Asked.OF_A_PERSON) != (person is not None):
         raise Invalid("this question is asked of a person or of nobody", fields=[("person", "mismatch")])
     if person is not None and person not in about.parties:
         raise Invalid("this person is no party of the matter", fields=[("person", "not_a_party")])
@@ -35,7 +39,7 @@ def assess(
     change.case.put(found)
     change.case.emit(
         EventCode.ASSESSMENT_RECORDED, change.at, matter=matter_id, subject=person,
-        question=question.value, holds=int(holds),
+        question=question, holds=int(holds),
     )  # fmt: skip
     change.note_conditions(matter_id)
     return found.id
@@ -58,18 +62,22 @@ def hear(change: Change, matter_id: MatterId, person: PersonId, how: Heard, stat
 
 def decide(
     change: Change, kind: DecisionKind, matter_ids: tuple[MatterId, ...], reasons: str,
-    sections: tuple[str, ...], ground: str = "",
+    sections: tuple[str, ...] = (), ground: str = "",
 ) -> ItemId:  # fmt: skip
-    """Make one decision on matters: all of them take the step, or none does (§15; 434/2003 §44-45)."""
+    """Make one decision on matters: all of them take the step, or none does (§15; 434/2003 §44-45).
+
+    Without `sections` those are applied that the law names for this kind of decision.
+    """
     case = change.case
     chosen = case.some_matters(matter_ids)
-    if not reasons.strip() or not sections:
+    if not reasons.strip():
+        raise Invalid("a decision has reasons", fields=[("reasons", "required")])
+    sections = sections or case.law.grounds[kind]
+    if wrong := [n for n, cited in enumerate(sections) if not case.law.cites(cited)]:
         raise Invalid(
-            "a decision has reasons and the provisions applied",
-            fields=[
-                (n, "required") for n, v in (("reasons", reasons.strip()), ("sections", sections)) if not v
-            ],
-        )  # fmt: skip
+            f"a provision is cited as {case.law.grounds[kind][0]}",
+            fields=[(f"sections.{n}", "bad_citation") for n in wrong],
+        )
     decision = Decision(
         id=change.new_item(), kind=kind, matters=chosen, by=change.by, at=change.at, reasons=reasons,
         sections=sections, ground=ground,

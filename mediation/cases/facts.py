@@ -40,6 +40,10 @@ class Answers:
     def initiator_is_entitled(self) -> bool:
         return self.law.initiator_is_entitled()
 
+    def is_found(self, question: str) -> bool:
+        """Whether the newest answer to a question about the matter is yes."""
+        return self._holds(question)
+
     @property
     def venue_is_here(self) -> bool:
         return self.matter.about.venue_is_here is True
@@ -196,10 +200,10 @@ class Answers:
         people = self.case.people
         return (p for p in self.matter.about.parties if people[p].kind is PersonKind.NATURAL)
 
-    def _holds(self, question: Question, person: PersonId | None = None) -> bool:
+    def _holds(self, question: str, person: PersonId | None = None) -> bool:
         newest: Assessment | None = None
         for a in self.case.all(Assessment):
-            if a.matter == self.matter.id and a.question is question and a.person == person:
+            if a.matter == self.matter.id and a.question == question and a.person == person:
                 newest = a
         return newest is not None and newest.holds
 

@@ -9,7 +9,7 @@ from mediation.kernel.ids import PersonId, UnitId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative:
-    """Who asked for mediation, when, and under which number of their own; `initiated_on` picks the law."""
+    """Who asked for mediation, when, and under which number of their own; `initiated_on` picks the rows of `law`."""
 
     initiator: Role
     initiated_on: date
@@ -20,3 +20,4 @@ class Initiative:
     by_person: PersonId | None = None
     answer_wanted_by: date | None = None
     parties_informed: bool | None = None
+    law: str = "finland"

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from mediation.cases.assessment import Assessment, Question
 from mediation.cases.case import Case
-from mediation.cases.eligibility import ELSEWHERE, Facts, Initiator, Result, Ruling, Verdict, assess
-from mediation.cases.initiator import may_initiate
 from mediation.cases.matter import Matter
 from mediation.cases.party import LEGAL_REPRESENTATIVES, PartyRole, Person, PersonKind
 from mediation.kernel.actor import Role
 from mediation.kernel.ids import PersonId
+from mediation.law.facts import Facts, Initiator
+from mediation.law.rule import Result, Ruling, Verdict
 
 INITIATORS: dict[Role, Initiator] = {
     Role.POLICE: Initiator.POLICE,
@@ -21,15 +20,6 @@ INITIATORS: dict[Role, Initiator] = {
     Role.OTHER_AUTHORITY: Initiator.OTHER_AUTHORITY,
     Role.PARTY: Initiator.PARTY,
 }
-
-# Rules whose open facts triage must know before it can say yes; the others wait for the conditions phase.
-KNOWN_AT_TRIAGE = frozenset({"close_person", "crime_of_claim", "natural_person", "services_have_begun"})
-
-
-# The rules are pure and the same facts are asked about many times a step. What is kept are codes, dates and ages,
-# no ids and no names.
-_assessed_facts = lru_cache(512)(assess)
-_initiator_ruling = lru_cache(512)(may_initiate)
 
 
 class Lawful:
@@ -49,20 +39,20 @@ class Lawful:
     @property
     def ruling(self) -> Ruling:
         """Every finding with its section, for the initiative's date."""
-        return _assessed_facts(self.facts)
+        return self._case.law.assess(self.facts)
 
     def bars(self) -> Iterator[str]:
         """Why the matter may not be mediated, as codes; `unknown:` names a fact nobody knows yet."""
         for finding in self.ruling.findings:
-            if finding.result is Result.BARS and finding.rule != ELSEWHERE:
+            if finding.result is Result.BARS and finding.rule not in self._case.law.elsewhere:
                 yield finding.rule
-            elif finding.result is Result.UNKNOWN and finding.rule in KNOWN_AT_TRIAGE:
+            elif finding.result is Result.UNKNOWN and finding.rule in self._case.law.at_triage:
                 yield from (f"unknown:{name}" for name in finding.missing)
         yield from (f"contradiction:{c.code}" for c in self.ruling.contradictions)
 
     def initiator_is_entitled(self) -> bool:
         """Whether this initiator may initiate this matter (§13)."""
-        return _initiator_ruling(self.facts).verdict is Verdict.MAY
+        return self._case.law.may_initiate(self.facts).verdict is Verdict.MAY
 
 
 def facts_of(case: Case, matter: Matter) -> Facts:
@@ -135,7 +125,7 @@ def _natural(case: Case, people: tuple[PersonId, ...]) -> bool | None:
 def _assessed(case: Case, matter: Matter, question: Question) -> bool | None:
     """The newest answers on a question: no as soon as one is no, None while there is none."""
     newest: dict[PersonId | None, bool] = {
-        a.person: a.holds for a in case.all(Assessment) if a.matter == matter.id and a.question is question
+        a.person: a.holds for a in case.all(Assessment) if a.matter == matter.id and a.question == question
     }
     return all(newest.values()) if newest else None
 

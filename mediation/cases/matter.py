@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mediation.kernel.ids import MatterId, PersonId, UnitId
-from mediation.states.machine import Lifecycle
-from mediation.states.matter import LIFECYCLES, MatterKind, MatterState, Outcome
+from mediation.states.matter import MatterKind, MatterState, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +61,3 @@ class Matter:
     closed_at: datetime | None = None
     held_since: date | None = None
     held_days: int = 0
-
-    @property
-    def lifecycle(self) -> Lifecycle:
-        return LIFECYCLES[self.kind]

@@ -89,7 +89,7 @@ def correct_facts(change: Change, matter_id: MatterId, **about: object) -> Matte
     for affected in (matter_id, *claims):  # a crime that may not be mediated takes its damages claim with it (§3.1)
         barred = [b for b in change.facts(affected).bars if not b.startswith("unknown:")]
         if barred and change.case.matter(affected).state in IN_MEDIATION_PHASE:
-            interrupt(change, affected, "barred", reasons="", sections=("1015/2005 §3", "1015/2005 §3 a"))
+            interrupt(change, affected, "barred", reasons="")
     return change.case.matter(matter_id).state
 
 

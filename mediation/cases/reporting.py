@@ -8,7 +8,7 @@ from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
 from mediation.cases.report import FOLLOWING_UP, KIND_FOR, Report, ReportKind
 from mediation.kernel.ids import DocumentId, ItemId, MatterId
-from mediation.kernel.refusals import Invalid, Need, StepNotPossible
+from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.machine import Subject
 from mediation.states.matter import RECALLS, MatterState
 from mediation.states.small import REPORT, ObligationState, ReportState
@@ -36,14 +36,14 @@ def prepare(change: Change, matter_ids: tuple[MatterId, ...]) -> ItemId:
     if None in units:
         raise StepNotPossible(
             "no authority waits for this matter",
-            needs=[Need("an_authority_is_owed", "1015/2005 §16(4), §24", chosen[0])],
+            needs=[change.case.law.need("an_authority_is_owed", chosen[0])],
         )
     kind, unit = kinds.pop(), units.pop()
     if kind is None or kinds or units or unit is None:
         raise Invalid("these matters are not reported together", fields=[("matters", "mixed")])
     if kind in {ReportKind.OUTCOME} and not all(change.facts(m).account_is_given for m in chosen):
         raise StepNotPossible(
-            "the mediators give their account first", needs=[Need("account_is_given", "1015/2005 §17(6)", chosen[0])]
+            "the mediators give their account first", needs=[change.case.law.need("account_is_given", chosen[0])]
         )
     if kind is ReportKind.FULFILMENT:
         kind = _of_promises(change, chosen)
@@ -61,7 +61,7 @@ def approve(change: Change, report_id: ItemId) -> None:
     report = change.case.item(Report, report_id)
     if report.prepared_by == change.by:
         raise StepNotPossible(
-            "a second person approves", needs=[Need("approved_by_another", "office policy", report_id)]
+            "a second person approves", needs=[change.case.law.need("approved_by_another", report_id)]
         )
     _move(change, report, "approve", EventCode.REPORT_APPROVED, approved_by=change.by, approved_at=change.at)
 
@@ -104,7 +104,7 @@ def recall(change: Change, report_id: ItemId) -> None:
     report = change.case.item(Report, report_id)
     if report.available_at is None or change.at - report.available_at > RECALL_WITHIN:
         raise StepNotPossible(
-            "a report is recalled within ten minutes", needs=[Need("within_ten_minutes", "office policy", report_id)]
+            "a report is recalled within ten minutes", needs=[change.case.law.need("within_ten_minutes", report_id)]
         )
     _move(change, report, "recall", EventCode.REPORT_RECALLED)
     for matter_id in report.matters:
@@ -123,7 +123,7 @@ def _of_promises(change: Change, chosen: tuple[MatterId, ...]) -> ReportKind:
     still = [o for o in promises if o.state is ObligationState.PROMISED]
     if still and not any(o.state is ObligationState.BROKEN for o in promises):
         raise StepNotPossible(
-            "promises are still open", needs=[Need("no_open_obligations", "office policy", o.id) for o in still]
+            "promises are still open", needs=[change.case.law.need("no_open_obligations", o.id) for o in still]
         )
     return ReportKind.BREACH if still else ReportKind.FULFILMENT
 

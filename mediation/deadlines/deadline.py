@@ -1,14 +1,13 @@
 """One deadline of a case: what is owed on a day, what a hold does to it, and the port that keeps them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from mediation.deadlines.calendar import next_working_day
-from mediation.deadlines.kinds import RULES
 from mediation.deadlines.rule import Owner, Unit
+from mediation.deadlines.table import DeadlineTable
 from mediation.kernel.ids import CaseId, DeadlineId, MatterId
 
 
@@ -96,37 +95,37 @@ def done(deadline: Deadline, effect: Effect, today: date) -> Deadline:
     return replace(deadline, escalated_on=deadline.escalated_on or today)
 
 
-def hold(deadline: Deadline, today: date) -> Deadline:
+def hold(deadline: Deadline, today: date, table: DeadlineTable) -> Deadline:
     """Held from today: it owes nothing until released. What no hold moves stays as it is."""
-    if not RULES[deadline.rule].holds or not deadline.is_waiting:
+    if not table.rules[deadline.rule].holds or not deadline.is_waiting:
         return deadline
     return replace(deadline, held_since=today)
 
 
-def release(deadline: Deadline, today: date) -> Deadline:
+def release(deadline: Deadline, today: date, table: DeadlineTable) -> Deadline:
     """Released today, and moved by the days it was held."""
     if deadline.held_since is None:
         return deadline
     days = max(0, (today - deadline.held_since).days)
-    return moved_by_hold(replace(deadline, held_since=None), days)
+    return moved_by_hold(replace(deadline, held_since=None), days, table)
 
 
-def moved_by_hold(deadline: Deadline, days: int, calendar: Callable[[date], date] = next_working_day) -> Deadline:
+def moved_by_hold(deadline: Deadline, days: int, table: DeadlineTable) -> Deadline:
     """The deadline with what still lies ahead moved by so many days.
 
     A limitation, an appeal period and any other statutory date never move, nor does what hangs on a meeting
-    or on a promised day. A date counted in working days that lands on none goes through `calendar`, which
-    gives the day itself or the next working day. ValueError for a negative number of days.
+    or on a promised day. A date counted in working days that lands on none moves on to the next working
+    day. ValueError for a negative number of days.
     """
     if days < 0:
         raise ValueError("a hold moves nothing backwards")
-    rule = RULES[deadline.rule]
+    rule = table.rules[deadline.rule]
     if not rule.holds or days == 0:
         return deadline
 
     def moved(day: date, unit: Unit) -> date:
         later = day + timedelta(days=days)
-        return calendar(later) if unit is Unit.WORKING_DAYS else later
+        return table.calendar.next_working_day(later) if unit is Unit.WORKING_DAYS else later
 
     past = deadline.remind_on[: deadline.reminders_done]
     ahead = tuple(moved(day, rule.unit) for day in deadline.remind_on[deadline.reminders_done :])

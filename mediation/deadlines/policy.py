@@ -5,12 +5,11 @@ import tomllib
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeGuard
 
-from mediation.deadlines.kinds import RULES
 from mediation.deadlines.rule import Anchor, DeadlineRule, Ground, Unit
+from mediation.deadlines.table import DeadlineTable
 from mediation.kernel.refusals import Refusal
 
 FURTHEST = 3650
@@ -41,6 +40,7 @@ class OfficePolicy:
     meetings_to_hour: int
     halve_for_young_suspects: bool
     timings: Mapping[str, Timing]
+    table: DeadlineTable
 
 
 OFFICE_BOUNDS = {
@@ -51,41 +51,41 @@ OFFICE_BOUNDS = {
 }
 
 
-def read_policy(office_file: Path | None = None) -> OfficePolicy:
-    """The default policy, with an office's file laid over it value by value; BadPolicy on any mistake."""
-    default = files("mediation").joinpath("policy.toml").read_text(encoding="utf-8")
+def read_policy(table: DeadlineTable, default: str, office_file: Path | None = None) -> OfficePolicy:
+    """The law's default policy, with an office's file laid over it value by value; BadPolicy on any mistake."""
     sources = [("policy.toml", default)]
     if office_file is not None:
         try:
             sources.append((office_file.name, office_file.read_text(encoding="utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             raise BadPolicy(f"{office_file.name}: cannot be read as UTF-8 text") from error
-    return parse_policy(sources)
+    return parse_policy(sources, table)
 
 
-def parse_policy(sources: list[tuple[str, str]]) -> OfficePolicy:
+def parse_policy(sources: list[tuple[str, str]], table: DeadlineTable) -> OfficePolicy:
     """Policy from (file name, text) pairs, the later over the earlier; BadPolicy names file, line and key."""
+    rules = table.rules
     office: dict[str, int | bool] = {}
     numbers: dict[str, dict[str, object]] = {}
     for name, text in sources:
         source = _Source(name, text)
         source.only(source.tree, {"office", "deadlines"})
-        table = source.table("office")
-        source.only(table, set(OFFICE_BOUNDS) | {"halve_for_young_suspects"}, "office")
-        for key, value in table.items():
+        values_of = source.table("office")
+        source.only(values_of, set(OFFICE_BOUNDS) | {"halve_for_young_suspects"}, "office")
+        for key, value in values_of.items():
             office[key] = _office_value(source, key, value)
-        table = source.table("deadlines")
-        source.only(table, {code for code, rule in RULES.items() if rule.sets}, "deadlines")
-        for code, values in table.items():
-            numbers.setdefault(code, {}).update(_timing_values(source, RULES[code], values))
+        values_of = source.table("deadlines")
+        source.only(values_of, {code for code, rule in rules.items() if rule.sets}, "deadlines")
+        for code, values in values_of.items():
+            numbers.setdefault(code, {}).update(_timing_values(source, rules[code], values))
         if office.get("meetings_from_hour", 0) >= office.get("meetings_to_hour", 24):
             raise source.bad("meetings end before they begin", "office", "meetings_to_hour")
-    missing = [code for code, rule in RULES.items() if rule.sets and not _is_whole(rule, numbers.get(code))]
+    missing = [code for code, rule in rules.items() if rule.sets and not _is_whole(rule, numbers.get(code))]
     missing += sorted({*OFFICE_BOUNDS, "halve_for_young_suspects"} - office.keys())
     if missing:
         raise BadPolicy(f"{sources[0][0]}: no value for {', '.join(missing)}")
-    timings = {code: _timing(RULES[code], values) for code, values in numbers.items()}
-    return OfficePolicy(timings=timings, **office)  # type: ignore[arg-type]
+    timings = {code: _timing(rules[code], values) for code, values in numbers.items()}
+    return OfficePolicy(timings=timings, table=table, **office)  # type: ignore[arg-type]
 
 
 class _Source:

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from mediation.deadlines import calendar
+from mediation.deadlines.calendar import Calendar, add_months
 from mediation.deadlines.deadline import Deadline, DeadlineState
-from mediation.deadlines.kinds import FOR_EVERYBODY, RULES, YOUNG_ROWS
 from mediation.deadlines.limitation import LimitationClass, last_day_to_charge
 from mediation.deadlines.policy import OfficePolicy, Timing
 from mediation.deadlines.rule import Anchor, DeadlineRule, Each, Ground, Owner, Scope, Unit
@@ -95,16 +94,16 @@ def deadlines_for(
     """
     planned: list[Planned] = []
     clears: list[Clear] = []
-    for rule in RULES.values():
+    for rule in policy.table.rules.values():
         if not rule.sets or not rule.in_force(facts.event_on):
             continue
         starts = event_code in rule.triggers
         if starts and (rule.needs is None or getattr(facts, rule.needs)):
             planned += _planned(rule, facts, policy, today)
         if event_code in rule.met_by:
-            clears.append(_clear(rule, event_code, facts, DeadlineState.MET))
+            clears.append(_clear(rule, event_code, facts, policy, DeadlineState.MET))
         elif event_code in rule.dropped_by and not (starts and _clock_is_unknown(rule, facts)):
-            clears.append(_clear(rule, event_code, facts, DeadlineState.CANCELLED))
+            clears.append(_clear(rule, event_code, facts, policy, DeadlineState.CANCELLED))
     return tuple(planned), tuple(clears)
 
 
@@ -132,8 +131,10 @@ def applied(
     return changed, added
 
 
-def _clear(rule: DeadlineRule, event_code: str, facts: EventFacts, state: DeadlineState) -> Clear:
-    personal = rule.scope is Scope.SUBJECT and event_code not in FOR_EVERYBODY
+def _clear(
+    rule: DeadlineRule, event_code: str, facts: EventFacts, policy: OfficePolicy, state: DeadlineState
+) -> Clear:
+    personal = rule.scope is Scope.SUBJECT and event_code not in policy.table.for_everybody
     return Clear(rule.code, state, facts.case_id, facts.matter_id, facts.subject_id, personal)
 
 
@@ -143,10 +144,10 @@ def _clock_is_unknown(rule: DeadlineRule, facts: EventFacts) -> bool:
 
 def _planned(rule: DeadlineRule, facts: EventFacts, policy: OfficePolicy, today: date) -> Iterator[Planned]:
     timing = policy.timings[rule.code]
-    if facts.young_suspect and policy.halve_for_young_suspects and rule.number in YOUNG_ROWS:
+    if facts.young_suspect and policy.halve_for_young_suspects and rule.number in policy.table.halved:
         timing = _halved(rule, timing)
     for subject, start in _starts(rule, facts):
-        due = _due(rule, timing, start, facts)
+        due = _due(rule, timing, start, facts, policy.table.calendar)
         if due is None:
             continue
         if rule.anchor is Anchor.MEETING:
@@ -157,7 +158,9 @@ def _planned(rule: DeadlineRule, facts: EventFacts, policy: OfficePolicy, today:
             remind = tuple(passed[-1:]) + tuple(day for day in remind if day > today)
         else:
             remind = tuple(day for day in remind if day >= min(facts.event_on, today))
-        escalate = None if timing.escalate is None else _counted(due, timing.escalate, rule.escalate_unit)
+        escalate = None
+        if timing.escalate is not None:
+            escalate = _counted(due, timing.escalate, rule.escalate_unit, policy.table.calendar)
         yield Planned(
             case_id=facts.case_id, matter_id=facts.matter_id, rule=rule.code, subject_id=subject, due_on=due,
             remind_on=remind, escalate_on=escalate, owner=rule.owner,
@@ -189,15 +192,18 @@ def _starts(rule: DeadlineRule, facts: EventFacts) -> Iterator[tuple[str | None,
         yield subject, start
 
 
-def _due(rule: DeadlineRule, timing: Timing, start: date, facts: EventFacts) -> date | None:
+def _due(
+    rule: DeadlineRule, timing: Timing, start: date, facts: EventFacts, calendar: Calendar
+) -> date | None:
     if rule.anchor is Anchor.OFFENCE:
         if facts.limitation is None:
             return None
         return last_day_to_charge(start, facts.limitation, facts.victim_born, facts.charges_open_until_age)
-    return _counted(start, -timing.length if rule.anchor is Anchor.MEETING else timing.length, rule.unit)
+    length = -timing.length if rule.anchor is Anchor.MEETING else timing.length
+    return _counted(start, length, rule.unit, calendar)
 
 
-def _counted(start: date, length: int, unit: Unit) -> date:
+def _counted(start: date, length: int, unit: Unit, calendar: Calendar) -> date:
     match unit:
         case Unit.DAYS:
             return start + timedelta(days=length)
@@ -206,7 +212,7 @@ def _counted(start: date, length: int, unit: Unit) -> date:
         case Unit.STATUTORY_DAYS:
             return calendar.end_of_period(start, length)
         case Unit.MONTHS:
-            return calendar.add_months(start, length)
+            return add_months(start, length)
         case Unit.EVERY_YEAR_ON:
             this_year = date(start.year, *divmod(length, 100))
             return this_year if this_year >= start else this_year.replace(year=start.year + 1)

@@ -7,7 +7,7 @@ neither the process, nor files, nor a field it was not given (CWE-1336).
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from jinja2.runtime import BlockReference, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mediation.docs_templates.formats import filters
+from mediation.docs_templates.templates import COMMON
 from mediation.kernel.language import Language
 
 # What a template is made of. Not here: assignments, imports, macros, calls but of a block, autoescape.
@@ -77,9 +78,12 @@ class TemplateRoom(ImmutableSandboxedEnvironment):
 
 
 @cache
-def room(language: Language, *, html: bool) -> TemplateRoom:
-    """The room of one language, kept for the life of the process; `html` escapes every value shown."""
-    return furnished(FunctionLoader(_source), language, html=html)
+def room(language: Language, *, html: bool, package: str = COMMON.package) -> TemplateRoom:
+    """The room of one language, kept for the life of the process; `html` escapes every value shown.
+
+    A template of `package` goes before the common one of the same path.
+    """
+    return furnished(FunctionLoader(partial(_source, package)), language, html=html)
 
 
 def furnished(loader: BaseLoader, language: Language, *, html: bool) -> TemplateRoom:
@@ -101,12 +105,13 @@ def furnished(loader: BaseLoader, language: Language, *, html: bool) -> Template
     return made
 
 
-def _source(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    """The text of a template by its path in this package; None, so not found, for any other path."""
+def _source(package: str, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    """The text of a template by its path in a package, or else among the common ones; None for any other path."""
     parts = name.split("/")
     if not name.endswith(_KINDS) or any(part in ("", ".", "..") or "\\" in part for part in parts):
         return None
-    place = files("mediation.docs_templates").joinpath(*parts)
-    if not place.is_file():
-        return None
-    return place.read_text(encoding="utf-8"), name, lambda: True
+    for where in dict.fromkeys((package, COMMON.package)):
+        place = files(where).joinpath(*parts)
+        if place.is_file():
+            return place.read_text(encoding="utf-8"), f"{where}/{name}", lambda: True
+    return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mediation.docs_templates.templates import COMMON, Templates
 from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import office_contexts as o
@@ -120,10 +121,10 @@ CATALOGUE: Final[dict[DocumentKind, Document]] = {
 # fmt: on
 
 
-def admitted(kind: DocumentKind, language: Language, context: object) -> Document:
+def admitted(kind: DocumentKind, language: Language, context: object, templates: Templates = COMMON) -> Document:
     """The row of a document, if it exists in this language and this is its context; Invalid otherwise."""
     document = CATALOGUE[kind]
-    if language not in document.languages:
+    if language not in templates.languages(kind, document.languages):
         raise Invalid(f"{kind} is not written in {language}", code="language_not_available")
     if type(context) is not document.context:
         raise Invalid(f"{kind} takes {document.context.__name__}", code="wrong_context")

@@ -9,6 +9,7 @@ from mediation.documents.contexts import Court, Office
 from mediation.kernel.ids import OfficeId
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Unsafe
+from mediation.law import packs
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class OfficeProfile:
     """One office: what letters, messages and rules need to know of it."""
 
     id: OfficeId
+    law: str
     names: dict[str, str]
     street_address: str
     postal_address: str
@@ -63,7 +65,7 @@ def read_profile(path: Path) -> OfficeProfile:
         data = tomllib.loads(path.read_text("utf-8"))
         office, court = data["office"], data["court"]
         return OfficeProfile(
-            id=OfficeId(office["id"]), names=_three(office["names"], "office.names"),
+            id=OfficeId(office["id"]), law=_law(office["law"]), names=_three(office["names"], "office.names"),
             street_address=office["street_address"], postal_address=office["postal_address"],
             phone=office["phone"], email=office["email"], meeting_place=tuple(office["meeting_place"]),
             municipalities=tuple(office["municipalities"]),
@@ -85,6 +87,12 @@ def read_profile(path: Path) -> OfficeProfile:
         raise Unsafe(f"the office profile {path.name} lacks {error}", code="office_profile") from None
     except (ValueError, TypeError):
         raise Unsafe(f"the office profile {path.name} has something of another shape", code="office_profile") from None
+
+
+def _law(code: str) -> str:
+    if code not in packs.names():
+        raise Unsafe(f"there is no rule pack {code}: one of {', '.join(packs.names())}", code="office_profile")
+    return code
 
 
 def _three(names: dict[str, str], where: str) -> dict[str, str]:

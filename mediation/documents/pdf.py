@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from mediation.docs_templates.templates import COMMON, Templates
 from mediation.documents.bounded import OutOfBounds, bounded
 from mediation.documents.catalogue import Addressee, DocumentKind, admitted
 from mediation.documents.facts import facts_of
@@ -37,16 +38,17 @@ _FACT: Final = re.compile(r"^(/ [^\n]*: )#block\[\n", re.MULTILINE)
 
 
 def render_pdf(
-    kind: DocumentKind, language: Language, context: Any, *, made_at: datetime, mark: Mark | None = None
-) -> bytes:
+    kind: DocumentKind, language: Language, context: Any, *, made_at: datetime, mark: Mark | None = None,
+    templates: Templates = COMMON,
+) -> bytes:  # fmt: skip
     """The whole document as PDF bytes; `made_at` is the UTC instant written into the file,
     `mark` the visible seal of a document that is sealed next.
 
     Invalid as for `render_html`, and with code `unprintable` when a text holds characters that no font here
     has; Unavailable if pandoc does not finish in its time and memory.
     """
-    document = admitted(kind, language, context)
-    page = render_html(kind, language, context, mark=mark)
+    document = admitted(kind, language, context, templates)
+    page = render_html(kind, language, context, mark=mark, templates=templates)
     found = _TITLE.search(page)
     title = html.unescape(found.group(1)).strip() if found else str(kind)
     office = context.office

@@ -9,14 +9,12 @@ from typing import Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from mediation.actions.forms import MOST_TOLD, fits, own_name, refuse_unclear, refused
-from mediation.cases import eligibility, initiator
-from mediation.cases.eligibility import Facts, Finding, Result
-from mediation.cases.eligibility_rules import Rule, Ruling, in_force
 from mediation.kernel.refusals import Invalid
+from mediation.law.facts import Facts
+from mediation.law.pack import RulePack
+from mediation.law.rule import Finding, Result, Rule, Ruling, in_force
 from mediation.states.matter import MatterKind
 
-FINLEX: Final = "https://www.finlex.fi/fi/laki/ajantasa/"  # addresses by year and number of the act
-TABLES: Final = {"eligibility": eligibility.RULES, "initiator": initiator.RULES}
 _FACTS: Final = TypeAdapter(Facts)
 _NAMES: Final = frozenset(f.name for f in fields(Facts))
 
@@ -51,40 +49,31 @@ def _refuse_unknown(given: Any, at: str) -> None:
         _refuse_unknown(given["linked_crime"], "linked_crime.")
 
 
-def explain(facts: Facts) -> dict[str, Any]:
-    """The verdicts on eligibility (§1-3 a) and on the initiator (§13), rule by rule, for the initiative's date."""
+def explain(facts: Facts, law: RulePack) -> dict[str, Any]:
+    """The verdicts of a law on eligibility and on the initiator, rule by rule, for the initiative's date."""
     return {
-        "eligibility": _ruling(eligibility.assess(facts)),
-        "initiator": _ruling(initiator.may_initiate(facts)),
+        "eligibility": _ruling(law.assess(facts), law),
+        "initiator": _ruling(law.may_initiate(facts), law),
     }
 
 
-def rules_on(day: date) -> list[dict[str, Any]]:
+def rules_on(day: date, law: RulePack) -> list[dict[str, Any]]:
     """Every rule in force for an initiative made on a day in Helsinki, with its section and its dates."""
     return [
         {
             "table": table, "rule": r.code, "section": r.section, "since": _day(r.since), "until": _day(r.until),
-            "for": sorted(k.value for k in r.kinds), "link": link(r.section),
+            "for": sorted(k.value for k in r.kinds), "link": law.link(r.section),
         }
-        for table, rules in TABLES.items()
+        for table, rules in (("eligibility", law.eligibility), ("initiator", law.initiator))
         for r in _in_force(rules, day)
     ]  # fmt: skip
 
 
-def changes(one: date, other: date) -> list[dict[str, Any]]:
+def changes(one: date, other: date, law: RulePack) -> list[dict[str, Any]]:
     """What differs between the rules of two days: rows that went, and rows that came."""
-    before, after = ({(r["table"], r["rule"], r["section"]): r for r in rules_on(day)} for day in (one, other))
+    before, after = ({(r["table"], r["rule"], r["section"]): r for r in rules_on(day, law)} for day in (one, other))
     gone = [row | {"change": "gone"} for key, row in before.items() if key not in after]
     return gone + [row | {"change": "new"} for key, row in after.items() if key not in before]
-
-
-def link(section: str) -> str:
-    """Where the act is published; empty if the section names none. Addresses follow the site's pattern."""
-    act = section.partition(" ")[0].strip(",")
-    number, _, year = act.partition("/")
-    if not (number.isdigit() and year.isdigit()):
-        return ""
-    return f"{FINLEX}{year}/{year}{int(number):04d}"
 
 
 def _in_force(rules: Iterable[Rule], day: date) -> list[Rule]:
@@ -92,18 +81,18 @@ def _in_force(rules: Iterable[Rule], day: date) -> list[Rule]:
     return list(dict.fromkeys(found))
 
 
-def _ruling(found: Ruling) -> dict[str, Any]:
+def _ruling(found: Ruling, law: RulePack) -> dict[str, Any]:
     return {
         "verdict": found.verdict.value,
         "missing": list(found.missing),
         "contradictions": [{"code": c.code, "facts": list(c.facts)} for c in found.contradictions],
-        "rules": [_finding(f) for f in found.findings],
+        "rules": [_finding(f, law) for f in found.findings],
     }
 
 
-def _finding(f: Finding) -> dict[str, Any]:
+def _finding(f: Finding, law: RulePack) -> dict[str, Any]:
     shown: dict[str, Any] = {
-        "rule": f.rule, "section": f.section, "link": link(f.section), "result": f.result.value,
+        "rule": f.rule, "section": f.section, "link": law.link(f.section), "result": f.result.value,
         "because": {name: _plain(value) for name, value in f.used},
     }  # fmt: skip
     if f.missing:

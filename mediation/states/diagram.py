@@ -13,14 +13,14 @@ def mermaid(life: Lifecycle) -> str:
     return "\n".join(lines) + "\n"
 
 
-def page(life: Lifecycle) -> str:
-    """A documentation page: the diagram, and every step with the sections it rests on."""
+def page(life: Lifecycle, source: str = "mediation/states/") -> str:
+    """A documentation page: the diagram, and every step with the sections it rests on; `source` names its table."""
     rows = [
-        f"| {step} | {source} | {target} | {'; '.join(f'{n.code} ({n.section})' for n in needs) or '–'} |"
-        for step, source, target, needs in life.steps
+        f"| {step} | {start} | {target} | {'; '.join(f'{n.code} ({life.sections[n.code]})' for n in needs) or '–'} |"
+        for step, start, target, needs in life.steps
     ]
     return (
-        f"# The life of a {life.name}\n\nGenerated from `mediation/states/`; `make docs` renews it.\n\n"
+        f"# The life of a {life.name}\n\nGenerated from `{source}`; `make docs` renews it.\n\n"
         f"```mermaid\n{mermaid(life)}```\n\n| step | from | to | requires |\n|---|---|---|---|\n"
         + "\n".join(rows)
         + "\n"

@@ -38,3 +38,7 @@ class MatterFacts(Protocol):
     outcome: str | None
     open_obligations: Iterable[str]
     fulfilment_is_told: bool
+
+    def is_found(self, question: str) -> bool:
+        """Whether the newest answer to a question of the office's own is yes."""
+        ...

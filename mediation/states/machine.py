@@ -1,8 +1,9 @@
 """Take one step in the life of a thing, or say why not. The only importer of `transitions`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from transitions import Machine
@@ -39,17 +40,22 @@ class Offer:
 class Lifecycle:
     """One table of steps, checked when it is made, and the machine that follows it."""
 
-    def __init__(self, name: str, states: type[StrEnum], initial: StrEnum, steps: Sequence[Step]) -> None:
-        self.name, self.states, self.initial, self.steps = name, states, initial, tuple(steps)
+    def __init__(
+        self, name: str, states: type[StrEnum], initial: StrEnum, steps: Sequence[Step],
+        sections: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
+        self.name, self.initial, self.steps, self.sections = name, initial, tuple(steps), sections
+        mentioned = {initial} | {s for _, source, target, _ in steps for s in (source, target)}
+        self.states = tuple(s for s in states if s in mentioned)
         self._rows = {(step, source): (target, tuple(needs)) for step, source, target, needs in steps}
         self._from = {
             state: [(step, target, tuple(needs)) for step, source, target, needs in steps if source is state]
-            for state in states
+            for state in self.states
         }
         _check(self)
         self._machine = Machine(
             model=None,
-            states=states,
+            states=list(self.states),
             initial=initial,
             auto_transitions=False,
             send_event=True,
@@ -64,12 +70,12 @@ class Lifecycle:
         row = self._rows.get((step, subject.state))
         if row is None:
             return [Need("no_such_step_from_here", f"{self.name} lifecycle")]
-        return [need for requirement in row[1] for need in requirement.needs(subject.facts)]
+        return [need for requirement in row[1] for need in requirement.needs(subject.facts, self.sections)]
 
     def offers(self, subject: Subject) -> list[Offer]:
         """Every step of the table from the present state, with what each still needs."""
         return [
-            Offer(step, target, tuple(need for r in needs for need in r.needs(subject.facts)))
+            Offer(step, target, tuple(need for r in needs for need in r.needs(subject.facts, self.sections)))
             for step, target, needs in self._from[subject.state]
         ]
 
@@ -96,3 +102,6 @@ def _check(life: Lifecycle) -> None:
         reached |= new
     if unreached := set(life.states) - reached:
         raise ValueError(f"{life.name}: no way leads to {sorted(unreached)}")
+    without = {r.code for *_, needs in life.steps for r in needs} - {c for c, s in life.sections.items() if s.strip()}
+    if without:
+        raise ValueError(f"{life.name}: no section for {sorted(without)}")

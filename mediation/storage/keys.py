@@ -1,5 +1,6 @@
 """The vault's key store in SQL: wrapped data keys in a database of their own, other than the cases'."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -40,9 +41,15 @@ _TRIES: Final = 10
 
 
 def create_key_tables(engine: sa.Engine) -> None:
-    """Make the key database's one table, unless it is there."""
+    """Make the key database's one table, unless it is there.
+
+    PostgreSQL is told to keep no samples of the wrapped keys: its statistics would hold on to forgotten ones.
+    """
     with translate_errors():
         metadata.create_all(engine)
+        if engine.dialect.name == "postgresql":
+            with engine.begin() as connection:
+                connection.exec_driver_sql("alter table data_keys alter column wrapped set statistics 0")
 
 
 class SqlKeys:
@@ -146,25 +153,37 @@ class SqlKeys:
     def _vacuum(self) -> None:
         """Rewrite the table, because plain VACUUM was seen to leave the bytes in the free middle of a page.
 
-        The server's own write-ahead log keeps them until it is recycled: see the vault's README.
+        A transaction that began before the deletion, the server's own launcher among them, holds the row back and a
+        rewrite carries it over: it is done again until the server says that no dead row was kept. The server's own
+        write-ahead log keeps the bytes until it is recycled: see the vault's README.
         """
         with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            horizon = connection.exec_driver_sql("select cast(pg_current_xact_id() as xid)").scalar_one()
             for _ in range(_TRIES):
-                if not connection.execute(_OLDER, {"horizon": str(horizon)}).scalar_one():
-                    self._rewrite(connection)
+                if self._rewrite(connection) == 0:
                     return
                 connection.exec_driver_sql("select pg_sleep(0.2)")
         raise _residue()
 
-    def _rewrite(self, connection: sa.Connection) -> None:
+    def _rewrite(self, connection: sa.Connection) -> int:
+        """Rewrite once; the number of dead rows that had to be kept."""
+        kept: list[str] = []
+        driver: Any = connection.connection.driver_connection
+
+        def listen(diagnostic: Any) -> None:
+            kept.extend(re.findall(r"\d+", diagnostic.message_detail or "")[:1])
+
+        driver.add_notice_handler(listen)
         connection.exec_driver_sql("set lock_timeout = '5s'")
         try:
-            connection.exec_driver_sql("vacuum (full) data_keys")
+            connection.exec_driver_sql("vacuum (full, verbose) data_keys")
         except sa.exc.OperationalError:
             raise _residue() from None
         finally:
             connection.exec_driver_sql("reset lock_timeout")
+            driver.remove_notice_handler(listen)
+        if len(kept) != 1:
+            raise _residue()  # the server did not say: nobody can promise anything
+        return int(kept[0])
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -178,12 +197,6 @@ class SqlKeys:
 
 
 _PLACE: Final = ("tenant", "scope", "generation")
-
-# A transaction that began before the deletion holds the row back, and a rewrite would carry it over.
-_OLDER: Final = sa.text(
-    "select count(*) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()"
-    " and greatest(age(backend_xmin), age(backend_xid)) > age(cast(:horizon as xid))"
-)
 
 
 def _of(tenant: str, scope: str) -> tuple[sa.ColumnElement[bool], ...]:

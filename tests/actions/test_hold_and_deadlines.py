@@ -6,11 +6,11 @@ import pytest
 
 from mediation.actions.due import run_due
 from mediation.deadlines.deadline import Deadline
-from mediation.deadlines.kinds import RULES
 from mediation.demo import stories as s
 from mediation.demo.arrivals import simple
 from mediation.demo.stage import Stage
 from mediation.kernel.ids import CaseId
+from mediation.law.finland.deadlines import RULES
 
 FIXED = {"limitation", "appeal", "service_of_decision", "interim_status", "meeting", "inactivity"}
 MOVED = {"whole_process", "naming_of_mediators", "first_meeting", "conditions_phase", "first_contact", "consent_answer"}

@@ -60,7 +60,7 @@ def files() -> Iterator[Path]:
     kept = [ROOT / top for top in OWN]
     for top in kept:
         yield from (p for p in top.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    yield from (p for p in ROOT.iterdir() if p.is_file())
+    yield from (p for p in ROOT.iterdir() if p.is_file() and p.name != ".git")
 
 
 def test_the_project_speaks_of_itself_alone() -> None:

@@ -225,7 +225,7 @@ def test_only_a_mediator_of_the_case_certifies(stranger: str) -> None:
     desk.all_sign(made)
     with pytest.raises(StepNotPossible) as refusal:
         agreeing.certify(desk.change, made, stranger)  # type: ignore[arg-type]
-    assert [(n.code, n.section) for n in refusal.value.needs] == [("mediator_of_the_case", "1015/2005 §17(5)")]
+    assert [(n.code, n.section) for n in refusal.value.needs] == [("certified_by_own_mediator", "1015/2005 §17(5)")]
     assert desk.states == [MatterState.IN_MEDIATION]
 
 

@@ -12,7 +12,7 @@ from mediation.cases.party import Channel
 from mediation.kernel.ids import PersonId
 from mediation.kernel.refusals import Invalid, NotFound, StepNotPossible
 from mediation.states.matter import MatterState, Outcome
-from tests.cases.desk import Desk, S, V, adult, born, company, crime, custodian
+from tests.cases.desk import IN_CHARGE, Desk, S, V, adult, born, company, crime, custodian
 
 M, S2, REP = PersonId("p_mother"), PersonId("p_second"), PersonId("p_representative")
 Q = Question
@@ -84,26 +84,29 @@ def test_a_question_is_asked_of_whom_it_concerns(question: Question, who: Person
     assert refusal.value.fields == (("person", code),)
 
 
-# fmt: off
-BARE = [
-    ("without reasons",           "",      ("1015/2005 §15",), {"reasons"}),
-    ("with blank reasons",        " \n ",  ("1015/2005 §15",), {"reasons"}),
-    ("without provisions",        "Syy.",  (),                 {"sections"}),
-    ("without either",            "",      (),                 {"reasons", "sections"}),
-]
-# fmt: on
-
-
-@pytest.mark.parametrize(("reasons", "sections", "missing"), [row[1:] for row in BARE], ids=[row[0] for row in BARE])
+@pytest.mark.parametrize("reasons", ["", " \n "])
 @pytest.mark.parametrize("kind", [DecisionKind.ACCEPT, DecisionKind.DECLINE, DecisionKind.LAPSE])
-def test_a_decision_has_reasons_and_provisions(
-    kind: DecisionKind, reasons: str, sections: tuple[str, ...], missing: set[str]
-) -> None:
+def test_a_decision_has_reasons(kind: DecisionKind, reasons: str) -> None:
     desk = complete()
     with pytest.raises(Invalid) as refusal:
-        deciding.decide(desk.change, kind, desk.matters, reasons, sections)
-    assert {field for field, _ in refusal.value.fields} == missing
+        deciding.decide(desk.change, kind, desk.matters, reasons)
+    assert refusal.value.fields == (("reasons", "required"),)
     assert desk.states == [MatterState.EXAMINING_CONDITIONS]
+
+
+def test_a_decision_applies_section_15_when_nobody_names_a_provision() -> None:
+    desk = complete()
+    desk.by = IN_CHARGE
+    made = deciding.decide(desk.change, DecisionKind.ACCEPT, desk.matters, "Edellytykset täyttyvät.")
+    assert desk.case.item(Decision, made).sections == ("1015/2005 §15",)
+
+
+@pytest.mark.parametrize("cited", ["§ 15", "laki sovittelusta", "1015/2005", "15 §"])
+def test_a_provision_is_cited_so_that_a_letter_can_print_it(cited: str) -> None:
+    desk = complete()
+    with pytest.raises(Invalid) as refusal:
+        deciding.decide(desk.change, DecisionKind.ACCEPT, desk.matters, "Syy.", ("1015/2005 §15", cited))
+    assert refusal.value.fields == (("sections.1", "bad_citation"),)
 
 
 def test_nobody_is_refused_unheard() -> None:

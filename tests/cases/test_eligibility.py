@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from mediation.cases.eligibility import RULES, Facts, Ruling, Verdict, assess, belongs_elsewhere, rules_for
-from mediation.cases.eligibility_rules import Result, Rule, loaded
-from mediation.cases.eligibility_truth import Truth
-from mediation.cases.offences import Offence
+from mediation.law.facts import Facts
+from mediation.law.finland.eligibility import RULES
+from mediation.law.offence import Offence
+from mediation.law.rule import Result, Rule, Ruling, Verdict, loaded
+from mediation.law.truth import Truth
 from mediation.states.matter import MatterKind
+from tests.finland import assess, belongs_elsewhere, rules_for
 
 CRIME, DISPUTE = MatterKind.CRIME, MatterKind.DISPUTE
 MAY, MAY_NOT, CANNOT, JUDGE = Verdict.MAY, Verdict.MAY_NOT, Verdict.CANNOT_TELL_YET, Verdict.NEEDS_JUDGEMENT

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from mediation.cases.eligibility import Facts, Finding, Result, assess
+from mediation.law.facts import Facts
+from mediation.law.rule import Finding, Result
 from mediation.states.matter import MatterKind
+from tests.finland import assess
 
 HOLDS, BARS, UNKNOWN = Result.HOLDS, Result.BARS, Result.UNKNOWN
 SPOUSES: dict[str, Any] = {"close_person": True, "suspect_age": 34, "victim_age": 33}

@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mediation.cases.eligibility import Facts, Result, Verdict, assess
-from mediation.cases.eligibility_facts import Initiator
-from mediation.cases.initiator import may_initiate
-from mediation.cases.offences import OFFENCES
+from mediation.law.facts import Facts, Initiator
+from mediation.law.finland.offences import OFFENCES
+from mediation.law.rule import Result, Verdict
 from mediation.states.matter import MatterKind
+from tests.finland import assess, may_initiate
 
 MAYBE = st.sampled_from([None, True, False])
 AGES = st.sampled_from([None, 12, 15, 17, 18, 40])

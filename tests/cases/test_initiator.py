@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from mediation.cases.eligibility_facts import Facts, Initiator
-from mediation.cases.eligibility_rules import Verdict
-from mediation.cases.initiator import may_initiate
+from mediation.law.facts import Facts, Initiator
+from mediation.law.rule import Verdict
 from mediation.states.matter import MatterKind
+from tests.finland import may_initiate
 
 MAY, MAY_NOT, CANNOT = Verdict.MAY, Verdict.MAY_NOT, Verdict.CANNOT_TELL_YET
 NOW: dict[str, Any] = {"initiative_on": date(2025, 1, 1)}

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mediation.cases.offences import (
+from mediation.law.finland.offences import (
     CHARGES_OPEN_UNTIL_VICTIM_IS,
     OFFENCES,
     Complainant,
@@ -13,11 +13,11 @@ from mediation.cases.offences import (
     Offence,
     Violence,
     charges_open_until_age,
-    offence_on,
-    validated,
 )
-from mediation.cases.offences_table import ROWS
-from mediation.cases.offences_titles import TITLES
+from mediation.law.finland.offences_table import ROWS
+from mediation.law.finland.offences_titles import TITLES
+from mediation.law.offence_table import loaded_offences
+from tests.finland import offence_on
 
 TODAY = date(2025, 3, 3)
 
@@ -119,14 +119,14 @@ def a_row(since: date, until: date | None = None, section: str = "1:1") -> Offen
 
 def test_two_rows_in_force_on_one_day_do_not_load() -> None:
     with pytest.raises(ValueError, match="in force twice"):
-        validated([a_row(date(2020, 1, 1), date(2021, 1, 1)), a_row(date(2021, 1, 1))])
+        loaded_offences([a_row(date(2020, 1, 1), date(2021, 1, 1)), a_row(date(2021, 1, 1))])
     with pytest.raises(ValueError, match="in force twice"):
-        validated([a_row(date(2020, 1, 1)), a_row(date(2021, 1, 1))])
+        loaded_offences([a_row(date(2020, 1, 1)), a_row(date(2021, 1, 1))])
 
 
 def test_a_row_without_section_does_not_load() -> None:
     with pytest.raises(ValueError, match="no section"):
-        validated([a_row(date(2020, 1, 1), section="21")])
+        loaded_offences([a_row(date(2020, 1, 1), section="21")])
 
 
 def test_the_rows_are_dated() -> None:

@@ -6,18 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediation.deadlines.calendar import (
-    add_months,
-    add_working_days,
-    comes_of_age,
-    end_of_months,
-    end_of_period,
-    end_of_years,
-    is_working_day,
-    next_working_day,
-)
+from mediation.deadlines.calendar import add_months, comes_of_age
 from mediation.kernel.clock import HELSINKI, helsinki_date
 from tests.deadlines.oracle import is_working
+from tests.finland import add_working_days, end_of_months, end_of_period, end_of_years, is_working_day, next_working_day
 
 DAYS = st.dates(date(2020, 1, 1), date(2039, 12, 31))
 

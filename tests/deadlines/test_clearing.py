@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from mediation.deadlines.deadline import Deadline, DeadlineState
-from mediation.deadlines.kinds import ENDINGS, RULES
 from mediation.deadlines.limitation import LimitationClass
-from mediation.deadlines.policy import read_policy
 from mediation.deadlines.setting import Clear, EventFacts, applied, deadlines_for
 from mediation.kernel.ids import CaseId, DeadlineId, MatterId
+from mediation.law.finland.deadlines import ENDINGS, RULES
+from tests.finland import read_policy
 
 POLICY = read_policy()
 CASE, MATTER, OTHER = CaseId("c_1"), MatterId("m_1"), MatterId("m_2")

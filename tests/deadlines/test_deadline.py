@@ -9,22 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediation.deadlines import deadline
+from mediation.deadlines.calendar import Calendar
 from mediation.deadlines.deadline import (
     Deadline,
     DeadlineState,
     Effect,
     EffectKind,
     done,
-    hold,
-    moved_by_hold,
     next_on,
     owed,
-    release,
 )
-from mediation.deadlines.kinds import RULES
 from mediation.deadlines.rule import Owner
 from mediation.kernel.ids import CaseId, DeadlineId, MatterId
+from mediation.law.finland.deadlines import RULES
 from tests.deadlines.oracle import is_working
+from tests.finland import TABLE, hold, moved_by_hold, release
 
 MONDAY = date(2025, 3, 3)
 
@@ -118,10 +118,13 @@ def test_a_deadline_in_working_days_lands_on_a_working_day() -> None:
     assert moved.escalate_on == date(2025, 4, 22)
 
 
-def test_the_calendar_is_an_argument() -> None:
-    friday = date(2025, 4, 11)
-    moved = moved_by_hold(a_deadline(rule="triage", due_on=friday), 7, calendar=lambda day: day)
-    assert moved.due_on == date(2025, 4, 18)
+def test_the_working_days_are_those_of_the_country() -> None:
+    """Good Friday of 2025 is a working day in the United States."""
+    good_friday = date(2025, 4, 18)
+    moved = deadline.moved_by_hold(
+        a_deadline(rule="triage", due_on=date(2025, 4, 11)), 7, replace(TABLE, calendar=Calendar("US"))
+    )
+    assert moved.due_on == good_friday
 
 
 @pytest.mark.parametrize("code", [c for c, r in RULES.items() if r.sets and not r.holds])

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from mediation.deadlines.kinds import RULES, YOUNG_ROWS
-from mediation.deadlines.policy import read_policy
 from mediation.deadlines.rule import Anchor, DeadlineRule, Ground, validated
+from mediation.law.finland.deadlines import RULES, YOUNG_ROWS
+from tests.finland import read_policy
 
 DOMAIN_EVENTS = frozenset(
     [

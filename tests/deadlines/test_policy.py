@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from mediation.deadlines.kinds import RULES
-from mediation.deadlines.policy import BadPolicy, Timing, parse_policy, read_policy
+from mediation.deadlines.policy import BadPolicy, Timing
+from mediation.law.finland.deadlines import RULES
+from tests.finland import parse_policy, read_policy
 
-POLICY = Path(__file__).parents[2] / "mediation" / "policy.toml"
+POLICY = Path(__file__).parents[2] / "mediation" / "law" / "finland" / "policy.toml"
 
 # fmt: off
 MISTAKES: dict[str, tuple[str, int, str]] = {

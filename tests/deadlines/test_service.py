@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediation.deadlines.service import Served, Service, appeal_ends, final_from, received_on
+from mediation.deadlines.service import Served, Service
 from mediation.kernel.refusals import Invalid
 from tests.deadlines.oracle import is_working
+from tests.finland import appeal_ends, received_on
 
 MONDAY = date(2025, 3, 3)
 
@@ -42,20 +43,6 @@ def test_the_appeal_ends_thirty_days_from_receipt(received: date, last: date) ->
 def test_nothing_is_received_before_it_is_sent() -> None:
     with pytest.raises(Invalid):
         received_on(Served("p", Service.LETTER, MONDAY, MONDAY - timedelta(days=1)))
-
-
-def test_a_decision_is_final_the_day_after_the_last_recipients_period() -> None:
-    early = Served("p1", Service.E_MESSAGE, MONDAY)
-    late = Served("p2", Service.LETTER, MONDAY)
-    assert final_from([early, late]) == appeal_ends(date(2025, 3, 10)) + timedelta(days=1)
-
-
-def test_a_decision_is_not_final_while_one_copy_is_not_received() -> None:
-    assert final_from([Served("p1", Service.LETTER, MONDAY), Served("p2", Service.VERIFIABLE, MONDAY)]) is None
-
-
-def test_a_decision_sent_to_nobody_is_never_final() -> None:
-    assert final_from([]) is None
 
 
 @given(st.dates(date(2020, 1, 1), date(2039, 6, 1)))

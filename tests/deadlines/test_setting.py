@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from mediation.deadlines.deadline import EffectKind, owed
-from mediation.deadlines.kinds import RULES
 from mediation.deadlines.limitation import LimitationClass
-from mediation.deadlines.policy import read_policy
 from mediation.deadlines.setting import EventFacts, Planned, deadlines_for
 from mediation.kernel.ids import CaseId, DeadlineId, MatterId
+from mediation.law.finland.deadlines import RULES
+from tests.finland import read_policy
 
 POLICY = read_policy()
 CASE, MATTER, OTHER = CaseId("c_1"), MatterId("m_1"), MatterId("m_2")

@@ -10,6 +10,7 @@ from mediation.deadlines.policy import read_policy
 from mediation.documents.office import read_profile
 from mediation.kernel.clock import Clock
 from mediation.kernel.ids import CaseId, OfficeId, looks_like_id
+from mediation.law.finland import PACK
 from mediation.notifications.channels import channels_from
 from mediation.settings import read_settings
 from mediation.work import App
@@ -85,7 +86,7 @@ def memory_app(clock: Clock, database: MemoryDatabase) -> App:
     settings = read_settings({})
     profile = read_profile(settings.office_profile)
     return App(
-        clock=clock, office=profile, policy=read_policy(None),
+        clock=clock, office=profile, law=PACK, policy=read_policy(PACK.deadlines, PACK.policy),
         open_stores=lambda: MemoryStores(database, profile.id).opened(), print_pdf=page_only,
         channels=channels_from("", "", settings.link), request_key=b"k" * 32,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mediation.kernel.refusals import Invalid
+from mediation.law.finland import PACK
 from mediation.queries import law
 
 SPOUSE: dict[str, Any] = {
@@ -17,7 +18,7 @@ SPOUSE: dict[str, Any] = {
 
 def finding(rule: str, **facts: Any) -> dict[str, Any]:
     raw = json.dumps(SPOUSE | facts).encode()
-    return next(r for r in law.explain(law.read_facts(raw))["eligibility"]["rules"] if r["rule"] == rule)
+    return next(r for r in law.explain(law.read_facts(raw), PACK)["eligibility"]["rules"] if r["rule"] == rule)
 
 
 def test_a_weapon_turns_an_allowed_threat_into_a_barred_one_under_section_3_a() -> None:
@@ -32,7 +33,7 @@ def test_an_initiative_of_the_last_day_of_2024_is_under_the_old_rule() -> None:
 
 
 def test_what_changed_at_the_turn_of_2025_is_section_3_a_and_section_13_2() -> None:
-    rows = law.changes(date(2024, 12, 31), date(2025, 1, 1))
+    rows = law.changes(date(2024, 12, 31), date(2025, 1, 1), PACK)
     assert {(r["rule"], r["change"]) for r in rows} == {
         (rule, change) for rule in ("close_person", "police_or_prosecutor") for change in ("gone", "new")
     }

@@ -4,8 +4,8 @@ import pytest
 
 from mediation.states.diagram import mermaid, page
 from mediation.states.machine import Lifecycle
-from mediation.states.matter import LIFECYCLES
 from mediation.states.small import SMALL
+from tests.finland import LIFECYCLES
 
 LIVES = [*LIFECYCLES.values(), *SMALL]
 life = pytest.mark.parametrize("life", LIVES, ids=[life.name for life in LIVES])
@@ -35,5 +35,5 @@ def test_the_page_names_the_section_of_everything_a_step_requires(life: Lifecycl
     for (step, source, target, needs), row in zip(life.steps, rows, strict=True):
         cells = [cell.strip() for cell in row.strip("|").split("|")]
         assert cells[:3] == [step, source.value, target.value]
-        assert cells[3] == ("; ".join(f"{need.code} ({need.section})" for need in needs) or "–")
+        assert cells[3] == ("; ".join(f"{need.code} ({life.sections[need.code]})" for need in needs) or "–")
     assert mermaid(life) in text

@@ -4,8 +4,9 @@ import pytest
 
 from mediation.kernel.refusals import StepNotPossible
 from mediation.states.machine import Lifecycle, Subject
-from mediation.states.matter import LIFECYCLES, MatterKind, MatterState
+from mediation.states.matter import MatterKind, MatterState
 from mediation.states.requirement import Requirement
+from tests.finland import LIFECYCLES
 from tests.states.facts import TURNS, Made, all_but, subjects
 
 ACT = "1015/2005"

@@ -14,13 +14,14 @@ from mediation.states.matter import (
     CONDITIONS_PHASE,
     ENDED,
     IN_MEDIATION_PHASE,
-    LIFECYCLES,
     OUTCOME_OF,
     MatterKind,
     MatterState,
     Outcome,
 )
+from mediation.states.requirements import not_held
 from mediation.states.small import SMALL
+from tests.finland import LIFECYCLES
 from tests.states.facts import TURNS, Made
 
 LIVES = [*LIFECYCLES.values(), *SMALL]
@@ -119,7 +120,13 @@ def test_a_table_with_two_ways_for_one_step_is_refused_when_it_is_made() -> None
 
 def test_a_table_that_leaves_a_state_out_of_reach_is_refused_when_it_is_made() -> None:
     with pytest.raises(ValueError, match="no way leads to"):
-        Lifecycle("short", S, S.RECEIVED, [("go", S.RECEIVED, S.TRIAGE, ())])
+        Lifecycle("torn", S, S.RECEIVED, [("go", S.RECEIVED, S.TRIAGE, ()), ("end", S.AGREED, S.CLOSED, ())])
+
+
+def test_a_step_whose_requirement_has_no_section_is_refused_when_it_is_made() -> None:
+    steps = [("go", S.RECEIVED, S.TRIAGE, (not_held,))]
+    with pytest.raises(ValueError, match="no section for"):
+        Lifecycle("lawless", S, S.RECEIVED, steps, {"not_held": " "})
 
 
 FACTS = {fact: (good, bad) for fact, good, bad in TURNS.values()}

@@ -77,6 +77,19 @@ def test_the_form_under_an_earlier_root_key_goes_too(
     assert after not in content
 
 
+def test_the_servers_statistics_hold_on_to_no_forgotten_key(
+    engine: sa.Engine, sql_keys: SqlKeys, source: DevelopmentKeys, clock: SetClock
+) -> None:
+    vault = Vault(sql_keys, source, "helsinki", clock)
+    for number in range(50):
+        vault.new_scope(f"c_{number}")
+    wrapped = sql_keys.get("helsinki", "c_7")[0].wrapped
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("analyze")  # the server does so by itself, some time after many changes
+    vault.forget("c_7")
+    assert wrapped not in files_of(engine)
+
+
 def test_without_secure_delete_and_checkpoint_the_key_would_stay(
     tmp_path: Path, source: DevelopmentKeys, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

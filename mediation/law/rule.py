@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mediation.cases.eligibility_contradictions import Contradiction, contradictions
-from mediation.cases.eligibility_facts import Facts
-from mediation.cases.eligibility_truth import Truth
-from mediation.cases.offences import Offence
+from mediation.law.contradiction import Contradiction
+from mediation.law.facts import Facts
+from mediation.law.offence import Offence
+from mediation.law.truth import Truth
 from mediation.states.matter import MatterKind
 
 Judge = Callable[[Facts, Offence | None], Truth]
@@ -114,17 +114,21 @@ def in_force(rules: Sequence[Rule], initiative_on: date, kind: MatterKind) -> li
     ]
 
 
-def ruling(rules: Sequence[Rule], facts: Facts) -> Ruling:
-    """Ask every rule in force; without kind and date of the initiative no rule can be chosen."""
+def ruling(
+    rules: Sequence[Rule], facts: Facts, row: Offence | None, against: Sequence[Contradiction], chosen_by: str
+) -> Ruling:
+    """Ask every rule in force; without kind and date of the initiative no rule can be chosen.
+
+    `row` is the offence as it was on the day of the act, `against` what contradicts itself, and `chosen_by` the
+    section that says which law is in force.
+    """
     if facts.kind is None or facts.initiative_on is None:
         open_facts = tuple(n for n in ("kind", "initiative_on") if getattr(facts, n) is None)
-        unchosen = Finding("law_in_force", "1015/2005 §1, §26; 966/2024", Result.UNKNOWN, (), open_facts, open_facts)
+        unchosen = Finding("law_in_force", chosen_by, Result.UNKNOWN, (), open_facts, open_facts)
         return Ruling(Verdict.CANNOT_TELL_YET, (unchosen,))
-    row = facts.offence_row()
     chosen = in_force(rules, facts.initiative_on, facts.kind)
     findings = tuple(_finding(rule, facts, rule.judge(facts, row)) for rule in chosen)
-    against = contradictions(facts)
-    return Ruling(_verdict(findings, against), findings, against)
+    return Ruling(_verdict(findings, against), findings, tuple(against))
 
 
 def _finding(rule: Rule, facts: Facts, truth: Truth) -> Finding:

@@ -1,25 +1,17 @@
 """Where what is known of a matter contradicts itself, named so that a person can correct it."""
 # ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
-from dataclasses import dataclass
-
-from mediation.cases.eligibility_close import complainant_by_table
-from mediation.cases.eligibility_facts import Facts
-from mediation.cases.offences import Intent, Violence, is_known_offence
+from mediation.law.contradiction import Contradiction
+from mediation.law.facts import Facts
+from mediation.law.finland.close_persons import complainant_by_table
+from mediation.law.finland.offences import OFFENCES, is_known_offence
+from mediation.law.offence import Intent, Offence, Violence
+from mediation.law.offence_table import offence_of
 from mediation.states.matter import MatterKind
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Facts that cannot all be true; a person has to correct one of them."""
-
-    code: str
-    facts: tuple[str, ...]
-
-
-def contradictions(f: Facts) -> tuple[Contradiction, ...]:
+def contradictions(f: Facts, row: Offence | None) -> tuple[Contradiction, ...]:
     """Every contradiction in what is known, those of a linked crime included."""
-    row = f.offence_row()
     before_act = f.initiative_on is not None and f.offence_on is not None and f.initiative_on < f.offence_on
     impossible = any(age is not None and not 0 <= age <= 130 for age in (f.suspect_age, f.victim_age))
     unlinked = f.linked_crime is not None and (
@@ -53,5 +45,5 @@ def contradictions(f: Facts) -> tuple[Contradiction, ...]:
         ]
     # fmt: on
     own = [Contradiction(code, facts) for so, code, facts in found if so]
-    inner = contradictions(f.linked_crime) if f.linked_crime is not None else ()
+    inner = contradictions(f.linked_crime, offence_of(OFFENCES, f.linked_crime)) if f.linked_crime is not None else ()
     return (*own, *(Contradiction(c.code, ("linked_crime",)) for c in inner))

@@ -3,9 +3,9 @@
 
 from datetime import date
 
-from mediation.cases.offences_terms import Complainant as C
-from mediation.cases.offences_terms import Intent as I  # noqa: E741
-from mediation.cases.offences_terms import Violence as V
+from mediation.law.offence import Complainant as C
+from mediation.law.offence import Intent as I  # noqa: E741
+from mediation.law.offence import Violence as V
 
 Row = tuple[str, str, int | None, C, V, I, bool, date, date | None, bool]
 

@@ -6,9 +6,12 @@ Numbers of the office's own (grounds P and Q) are in `policy.toml`; a statutory 
 
 from datetime import date
 
+from mediation.deadlines.calendar import Calendar
 from mediation.deadlines.rule import Anchor as A
 from mediation.deadlines.rule import DeadlineRule, Each, Ground, Scope, Unit, validated
 from mediation.deadlines.rule import Owner as O  # noqa: E741
+from mediation.deadlines.service import Service
+from mediation.deadlines.table import DeadlineTable
 
 S, Q, P = Ground.STATUTORY, Ground.STATUTORY_WITHOUT_NUMBER, Ground.OFFICE_POLICY
 D, WD, SD, M, YEARLY = Unit.DAYS, Unit.WORKING_DAYS, Unit.STATUTORY_DAYS, Unit.MONTHS, Unit.EVERY_YEAR_ON
@@ -114,3 +117,12 @@ RULES: dict[str, DeadlineRule] = validated((
 # fmt: on
 
 YOUNG_ROWS = range(2, 25)  # row 27: halved for a suspect under 18, statutory numbers excepted
+
+TABLE = DeadlineTable(
+    rules=RULES,
+    for_everybody=FOR_EVERYBODY,
+    halved=frozenset(YOUNG_ROWS),
+    calendar=Calendar("FI"),
+    appeal_days=30,  # 808/2019 §13
+    deemed_after={Service.LETTER: 7, Service.E_MESSAGE: 3},  # 434/2003 §59; 13/2003 §19
+)

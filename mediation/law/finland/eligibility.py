@@ -3,17 +3,14 @@
 
 from datetime import date
 
-from mediation.cases.eligibility_close import may_be_taken
-from mediation.cases.eligibility_contradictions import Contradiction
-from mediation.cases.eligibility_facts import Facts, Initiator
-from mediation.cases.eligibility_rules import Finding, Result, Rule, Ruling, Verdict, in_force, loaded, ruling
-from mediation.cases.eligibility_truth import Truth, every, negate, some, stated
-from mediation.cases.offences import Offence
+from mediation.law.facts import Facts
+from mediation.law.finland.close_persons import may_be_taken
+from mediation.law.finland.offences import OFFENCES
+from mediation.law.offence import Offence
+from mediation.law.offence_table import offence_of
+from mediation.law.rule import Rule, Ruling, in_force, loaded
+from mediation.law.truth import Truth, every, negate, some, stated
 from mediation.states.matter import MatterKind
-
-__all__ = [
-    "RULES", "Contradiction", "Facts", "Finding", "Initiator", "Result", "Ruling", "Verdict", "assess", "rules_for",
-]  # fmt: skip
 
 CRIME = frozenset({MatterKind.CRIME})
 DISPUTE = frozenset({MatterKind.DISPUTE})
@@ -73,7 +70,7 @@ def _crime_of_claim(f: Facts, row: Offence | None) -> Truth:  # noqa: ARG001
     if f.linked_crime is None or f.initiative_on is None:
         return some(negate(from_crime), Truth(None, (), ("linked_crime",)))
     made = f.linked_crime.initiative_on or f.initiative_on
-    linked_row = f.linked_crime.offence_row(made)
+    linked_row = offence_of(OFFENCES, f.linked_crime, made)
     rules = [r for r in in_force(RULES, made, MatterKind.CRIME) if r.code in OF_THE_CRIME]
     crime = every(*(r.judge(f.linked_crime, linked_row) for r in rules))
     rests = ("linked_crime", "initiative_on")
@@ -122,19 +119,6 @@ RULES = loaded((
     Rule(ELSEWHERE,                           "1015/2005 §14.1",                     SERVICES_BEGIN, None,              BOTH,    _office_of_the_area),
 ))
 # fmt: on
-
-
-def rules_for(initiative_on: date, kind: MatterKind) -> list[Rule]:
-    """The rows in force for a matter whose initiative was made on this day in Helsinki."""
-    return in_force(RULES, initiative_on, kind)
-
-
-def assess(facts: Facts) -> Ruling:
-    """May this matter be mediated? Every rule in force gives a finding with its section; nothing is stored.
-
-    Raises nothing: what is not known is named in `Ruling.missing`, what contradicts in `contradictions`.
-    """
-    return ruling(RULES, facts)
 
 
 def belongs_elsewhere(found: Ruling) -> bool:

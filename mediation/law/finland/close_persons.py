@@ -1,8 +1,8 @@
 """Crimes against a close person: the tests of Act 1015/2005 §3 a, each as a three-valued answer."""
 
-from mediation.cases.eligibility_facts import Facts
-from mediation.cases.eligibility_truth import Truth, every, negate, some, stated
-from mediation.cases.offences import Complainant, Intent, Offence, Violence
+from mediation.law.facts import Facts
+from mediation.law.offence import Complainant, Intent, Offence, Violence
+from mediation.law.truth import Truth, every, negate, some, stated
 
 LISTED_CHAPTERS = frozenset({20, 21})  # §3 a.1(2) and (3)
 LISTED_SECTIONS = frozenset(

@@ -3,12 +3,12 @@
 
 from datetime import date
 
-from mediation.cases.eligibility import BOTH, CRIME, LAW_966_2024, SERVICES_BEGIN
-from mediation.cases.eligibility_close import contains_violence, is_covered, is_fine_only_by_a_minor
-from mediation.cases.eligibility_facts import Facts, Initiator
-from mediation.cases.eligibility_rules import Rule, Ruling, loaded, ruling
-from mediation.cases.eligibility_truth import Truth, every, negate, some, stated
-from mediation.cases.offences import Offence
+from mediation.law.facts import Facts, Initiator
+from mediation.law.finland.close_persons import contains_violence, is_covered, is_fine_only_by_a_minor
+from mediation.law.finland.eligibility import BOTH, CRIME, LAW_966_2024, SERVICES_BEGIN
+from mediation.law.offence import Offence
+from mediation.law.rule import Rule, loaded
+from mediation.law.truth import Truth, every, negate, some, stated
 
 POLICE_OR_PROSECUTOR = frozenset({Initiator.POLICE, Initiator.PROSECUTOR})
 UNKNOWN = Truth(None, (), ("initiated_by",))
@@ -54,8 +54,3 @@ RULES = loaded((
     Rule("police_or_prosecutor",            "1015/2005 §13.2 (966/2024)",  LAW_966_2024,   None,               CRIME, _exception_of_minors),
 ))
 # fmt: on
-
-
-def may_initiate(facts: Facts) -> Ruling:
-    """Was the one who made the initiative entitled to? Findings and verdict as in `eligibility.assess`."""
-    return ruling(RULES, facts)

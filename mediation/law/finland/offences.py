@@ -4,12 +4,10 @@ The statute was read as consolidated to 24 August 2018 with every amending act t
 read there say `verified=False`. Titles are those of the Finnish and the Swedish statute.
 """
 
-from collections.abc import Iterable
-from datetime import date
-
-from mediation.cases.offences_table import ROWS, Row
-from mediation.cases.offences_terms import Complainant, Intent, Offence, Violence
-from mediation.cases.offences_titles import TITLES
+from mediation.law.finland.offences_table import ROWS, Row
+from mediation.law.finland.offences_titles import TITLES
+from mediation.law.offence import Complainant, Intent, Offence, Violence
+from mediation.law.offence_table import loaded_offences
 
 __all__ = ["CHARGES_OPEN_UNTIL_VICTIM_IS", "OFFENCES", "Complainant", "Intent", "Offence", "Violence"]
 
@@ -29,39 +27,18 @@ CHARGES_OPEN_UNTIL_VICTIM_IS: dict[str, int] = {
 }  # fmt: skip
 
 
-def validated(offences: Iterable[Offence]) -> dict[str, tuple[Offence, ...]]:
-    """The table by code, oldest row first; ValueError names a row without section, or in force twice."""
-    table: dict[str, tuple[Offence, ...]] = {}
-    for row in sorted(offences, key=lambda o: (o.code, o.since)):
-        earlier = table.get(row.code, ())
-        if not row.section.partition(":")[2]:
-            raise ValueError(f"offence {row.code} has no section")
-        if earlier and (earlier[-1].until is None or earlier[-1].until >= row.since):
-            raise ValueError(f"offence {row.code} is in force twice on {row.since}")
-        table[row.code] = (*earlier, row)
-    return table
-
-
 def _offence(row: Row) -> Offence:
     code, section, months, complainant, violence, intent, attempt, since, until, verified = row
     fi, sv = TITLES[code]
     return Offence(code, fi, sv, section, months, complainant, violence, intent, attempt, since, until, verified)
 
 
-OFFENCES = validated(map(_offence, ROWS))
+OFFENCES = loaded_offences(map(_offence, ROWS))
 
 
 def is_known_offence(code: str | None) -> bool:
     """Whether a code is in the reference table at all, on whatever day."""
     return code in OFFENCES
-
-
-def offence_on(code: str, day: date) -> Offence | None:
-    """The offence as the law was on a day; None when the table has no row for it then."""
-    for row in OFFENCES.get(code, ()):
-        if row.since <= day and (row.until is None or day <= row.until):
-            return row
-    return None
 
 
 def charges_open_until_age(code: str, victim_age: int | None) -> int | None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mediation.cases.offences import Offence, offence_on
 from mediation.states.matter import MatterKind
 
 
@@ -62,8 +61,3 @@ class Facts:
     purposeful: bool | None = None
     party_lives_in_area: bool | None = None
     crime_happened_in_area: bool | None = None
-
-    def offence_row(self, made: date | None = None) -> Offence | None:
-        """The offence as the law was on the day of the act; failing that, of the initiative, or on `made`."""
-        day = self.offence_on or self.initiative_on or made
-        return None if self.offence is None or day is None else offence_on(self.offence, day)
