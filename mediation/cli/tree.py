@@ -74,6 +74,7 @@ HELP = {
     "meetings": "Meetings arranged and held.",
     "notes": "Working notes of the office.",
     "obligations": "Promises kept or broken.",
+    "papers": "Papers ordered one by one: requests, attestations, copies, plain letters.",
     "people": "People of a case.",
 }
 

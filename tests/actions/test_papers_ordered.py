@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from mediation.actions.documents import MAKERS, PaperOrder
+from mediation.actions.ordered import MAKERS, PaperOrder
 from mediation.demo import stories as s
 from mediation.demo.arrivals import simple, two_suspects
 from mediation.demo.people import person
@@ -19,7 +19,7 @@ from tests.stories.telling import begin, open_rules, to_accepted, to_mediation
 
 
 def made(stage: Stage, case: CaseId, matters: list[str], kind: str, who: str = "adviser", **more: Any) -> Made:
-    answer = stage.do(who, "documents make", case, kind=kind, matters=matters, **more)
+    answer = stage.do(who, "papers make", case, kind=kind, matters=matters, **more)
     with stage.app.open_stores() as stores:
         return stores.documents.get(DocumentId(str(answer["document"])))
 
@@ -121,10 +121,10 @@ def test_documents_are_asked_for_only_on_the_consent_of_every_party(sqlite_stage
     assert [c["name"] for c in told["consents"]] == ["Olli Osapuoli1", "Vuokko Vastapuoli1"]
     assert told["documents"] == ["Esitutkintapöytäkirja"]
     assert "documents" in open_rules(stage, case)
-    stage.do("adviser", "documents receive", case, request=paper.id, matters=matters)
+    stage.do("adviser", "papers receive", case, request=paper.id, matters=matters)
     assert "documents" not in open_rules(stage, case)
-    with pytest.raises(Invalid):
-        stage.do("adviser", "documents receive", case, request="f_" + "0" * 26, matters=matters)
+    with pytest.raises(NotFound):
+        stage.do("adviser", "papers receive", case, request="f_" + "0" * 26, matters=matters)
 
 
 def test_an_authority_that_waits_is_told_how_far_and_not_who_said_what(sqlite_stage: Stage) -> None:

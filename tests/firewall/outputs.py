@@ -9,7 +9,7 @@ from typing import Any
 from mediation.accounts.account import Account
 from mediation.accounts.unit import Unit
 from mediation.actions import agreement_papers, papers, report_papers
-from mediation.actions.documents import MAKERS
+from mediation.actions.ordered import MAKERS
 from mediation.actions.paper_orders import Order
 from mediation.cases.agreement import Agreement
 from mediation.cases.changes import Change

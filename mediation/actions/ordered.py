@@ -13,7 +13,7 @@ from mediation.cases.events import EventCode
 from mediation.documents.catalogue import DocumentKind
 from mediation.kernel.ids import CaseId, DocumentId, UnitId
 from mediation.kernel.language import Language
-from mediation.kernel.refusals import Invalid
+from mediation.kernel.refusals import NotFound
 from mediation.permissions.may import May
 from mediation.work import Work
 
@@ -76,7 +76,7 @@ def receive(work: Work, case_id: CaseId, form: Received, expect: int | None = No
     change = work.change(case_id, May.DOCUMENT_MAKE, expect=expect)
     requests = {d.id for d in work.stores.documents.of_case(case_id) if d.kind == K.DOCUMENT_REQUEST}
     if form.request not in requests:
-        raise Invalid("this is no request of this case", fields=[("request", "not_a_request")])
+        raise NotFound("no such request in this case", code="request_not_found")
     for matter_id in change.case.some_matters(form.matters):
         change.case.emit(EventCode.DOCUMENTS_RECEIVED, change.at, matter=matter_id, subject=form.request)
     return {"request": form.request}
