@@ -1,6 +1,6 @@
 """The bundle of stores a unit of work is given: every port behind which something is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
@@ -16,6 +16,7 @@ from mediation.cases.repository import Cases
 from mediation.deadlines.deadline import DeadlineStore
 from mediation.documents.store import Documents
 from mediation.effects import Effects, Requests
+from mediation.kernel.ids import CaseId
 from mediation.notifications.outbox import Outbox
 from volunteers import Records, Register
 
@@ -68,5 +69,9 @@ class Stores(Protocol):
     def transaction(self) -> AbstractContextManager[None]: ...
 
     def journal(self, entries: Sequence[Entry]) -> None: ...
+
+    def journal_of(self, case_id: CaseId) -> Iterator[Entry]:
+        """What the journal has of a case, oldest first; reads all of it."""
+        ...
 
     def note_refusal(self, actor: str, code: str, case: str, at: datetime) -> None: ...

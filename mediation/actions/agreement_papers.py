@@ -11,8 +11,9 @@ from mediation.cases.changes import Change
 from mediation.documents import agreement_contexts as g
 from mediation.documents.catalogue import DocumentKind
 from mediation.kernel.clock import helsinki_date
-from mediation.kernel.ids import DocumentId, PersonId
+from mediation.kernel.ids import DocumentId, MatterId, PersonId
 from mediation.kernel.language import Language
+from mediation.kernel.refusals import StepNotPossible
 from mediation.work import Work
 
 
@@ -65,6 +66,23 @@ def context_of(work: Work, change: Change, made: Agreement, language: Language) 
 def demands(case: Case, made: Agreement, victims: tuple[PersonId, ...], demand: Demand) -> tuple[str, ...]:
     """The names of the complainants who keep, or withdraw, their demand for punishment."""
     return tuple(case.people[v].name for v in victims if made.demand_of(v) is demand)
+
+
+def agreement_of(case: Case, matters: list[MatterId]) -> Agreement:
+    """The certified agreement of matters; StepNotPossible if there is none."""
+    found = [a for a in case.all(Agreement) if set(a.matters) & set(matters) and a.certified_at is not None]
+    if not found:
+        raise StepNotPossible(
+            "there is no certified agreement of these matters",
+            needs=[case.law.need("agreement_is_certified", matters[0])],
+        )
+    return found[-1]
+
+
+def money_of(case: Case, made: Agreement, language: Language) -> tuple[g.Payment, ...]:
+    """What was agreed in money, as it can be enforced."""
+    shown = (_item(case, item, language) for item in made.items)
+    return tuple(item for item in shown if isinstance(item, g.Payment))
 
 
 def _parties(case: Case, made: Agreement) -> tuple[PersonId, ...]:

@@ -14,6 +14,7 @@ from mediation.actions import (
     mediators,
     meetings,
     occurrences,
+    ordered,
     reports,
     requests,
 )
@@ -80,6 +81,8 @@ ACTIONS = [
     Action("meetings",    "record",       M.MEETING_RECORD,             meetings.HeldMeeting,        meetings.record_held),
     Action("notes",       "add",          M.NOTE_ADD,                   follow_up.NoteForm,          follow_up.add_note),
     Action("obligations", "record",       M.OBLIGATION_RECORD,          follow_up.Performance,       follow_up.record_performance),
+    Action("papers",      "make",         M.DOCUMENT_MAKE,              ordered.PaperOrder,          ordered.make),
+    Action("papers",      "receive",      M.DOCUMENT_MAKE,              ordered.Received,            ordered.receive),
     Action("people",      "add",          M.CASE_CORRECT,               intake.NewPerson,            intake.add_person),
     Action("people",      "correct",      M.CASE_CORRECT,               intake.PersonCorrection,     intake.correct_person),
     Action("people",      "review-age",   M.CASE_CORRECT,               occurrences.OnePerson,       occurrences.review_age),

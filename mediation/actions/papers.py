@@ -17,6 +17,7 @@ from mediation.documents import contexts as c
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
 from mediation.documents.facts import facts_of
 from mediation.documents.mark import Mark
+from mediation.documents.person_contexts import PlainConsentForm, PlainInvitation
 from mediation.documents.provisions import provision
 from mediation.documents.store import Made
 from mediation.kernel.actor import Role
@@ -35,34 +36,38 @@ BY_AUTHORITY = {Role.POLICE: c.InitiativeBy.POLICE, Role.PROSECUTOR: c.Initiativ
 
 
 def invitation(
-    work: Work, change: Change, reader: str, child: str | None, matter_ids: list[MatterId], answer_by: date
-) -> DocumentId:
+    work: Work, change: Change, reader: str, child: str | None, matter_ids: list[MatterId], answer_by: date,
+    *, plain: bool = False,
+) -> DocumentId:  # fmt: skip
     """An invitation to mediation, the reader's rights in it, before any consent (§2.1)."""
     case, person = change.case, change.case.person(PersonId(reader))
-    language = spoken(case, person.language, DocumentKind.INVITATION)
-    letter = c.Invitation(
-        **_letter(work, change, person, language), initiative_by=_initiative_by(case, person),
-        criminal=_is_criminal(case, matter_ids), matters=titles(case, matter_ids, language),
+    kind = DocumentKind.INVITATION_PLAIN if plain else DocumentKind.INVITATION
+    language = spoken(case, person.language, kind)
+    letter = (PlainInvitation if plain else c.Invitation)(
+        **letter_head(work, change, person, language), initiative_by=initiative_by(case, person),
+        criminal=is_criminal(case, matter_ids), matters=titles(case, matter_ids, language),
         answer_by=answer_by, authority_reference=case.initiative.reference or None,
-        child=_name_of_minor(case, child),
+        child=name_of_minor(case, child),
     )  # fmt: skip
-    return make(work, case, DocumentKind.INVITATION, language, letter, reader, reader)
+    return make(work, case, kind, language, letter, reader, reader)
 
 
 def consent_form(
-    work: Work, change: Change, reader: str, child: str | None, matter_ids: list[MatterId], return_by: date
-) -> DocumentId:
+    work: Work, change: Change, reader: str, child: str | None, matter_ids: list[MatterId], return_by: date,
+    *, plain: bool = False,
+) -> DocumentId:  # fmt: skip
     """The form with the two separate consents (§2, §16(2))."""
     case, person = change.case, change.case.person(PersonId(reader))
-    language = spoken(case, person.language, DocumentKind.CONSENT_FORM)
+    kind = DocumentKind.CONSENT_FORM_PLAIN if plain else DocumentKind.CONSENT_FORM
+    language = spoken(case, person.language, kind)
     units = dict.fromkeys(case.matter(m).authority for m in matter_ids)
-    letter = c.ConsentForm(
-        **_letter(work, change, person, language), criminal=_is_criminal(case, matter_ids),
+    letter = (PlainConsentForm if plain else c.ConsentForm)(
+        **letter_head(work, change, person, language), criminal=is_criminal(case, matter_ids),
         matters=titles(case, matter_ids, language),
         documents_from=tuple(work.stores.units.get(u).name for u in units if u), return_by=return_by,
-        child=_name_of_minor(case, child),
+        child=name_of_minor(case, child),
     )  # fmt: skip
-    return make(work, case, DocumentKind.CONSENT_FORM, language, letter, reader, reader)
+    return make(work, case, kind, language, letter, reader, reader)
 
 
 def readers_of_decision(case: Case, decision: CaseDecision) -> tuple[PersonId, ...]:
@@ -79,7 +84,7 @@ def decision(work: Work, change: Change, made: CaseDecision, service: CaseServic
     by = SERVED_BY[service.channel]
     known = by is not c.ServedBy.ACKNOWLEDGED
     values: dict[str, Any] = {
-        **_letter(work, change, person, language),
+        **letter_head(work, change, person, language),
         "matters": titles(case, list(own), language),
         "parties": tuple(dict.fromkeys(case.people[p].name for m in own for p in case.matter(m).about.parties)),
         "reasons": tuple(made.reasons.split("\n\n")),
@@ -109,11 +114,11 @@ def meeting_notices(work: Work, change: Change, meeting: Meeting) -> list[Docume
         wards = [p.acts_for for p in case.parts if p.person == person.id and p.acts_for in meeting.invited]
         interpreted = next((i.language for i in meeting.interpreting if i.person == person.id), None)
         context = c.MeetingNotice(
-            **_letter(work, change, person, language), meeting="joint" if joint else "separate",
+            **letter_head(work, change, person, language), meeting="joint" if joint else "separate",
             starts_at=meeting.starts_at, ends_at=meeting.starts_at + timedelta(minutes=meeting.minutes),
             place=tuple(meeting.place.split(", ")), mediators=mediators,
             attending=tuple(case.people[p].name for p in meeting.invited if p != person.id) if joint else (),
-            interpreting=interpreted, child=_name_of_minor(case, wards[0] if wards else None),
+            interpreting=interpreted, child=name_of_minor(case, wards[0] if wards else None),
         )  # fmt: skip
         made.append(make(work, case, DocumentKind.MEETING_NOTICE, language, context, person.id, meeting.id))
     return made
@@ -182,7 +187,8 @@ def _account(work: Work, account_id: str) -> Account:
     return work.stores.accounts.get(account_id)  # type: ignore[arg-type]
 
 
-def _letter(work: Work, change: Change, person: Person, language: Language) -> dict[str, Any]:
+def letter_head(work: Work, change: Change, person: Person, language: Language) -> dict[str, Any]:
+    """What every letter to a person begins with; a protected address has no lines."""
     return {
         "office": work.app.office.sender(language, change.day),
         "reader": c.Reader(person.name, _address(person)),
@@ -199,7 +205,8 @@ def _address(person: Person) -> tuple[str, ...]:
     return (at.street, f"{at.postcode} {at.town}".strip())
 
 
-def _initiative_by(case: Case, reader: Person) -> c.InitiativeBy:
+def initiative_by(case: Case, reader: Person) -> c.InitiativeBy:
+    """Who asked for mediation, as this reader is told it."""
     if case.initiative.by_person is not None:
         own = case.initiative.by_person == reader.id
         return c.InitiativeBy.READER if own else c.InitiativeBy.OTHER_PARTY
@@ -208,11 +215,13 @@ def _initiative_by(case: Case, reader: Person) -> c.InitiativeBy:
     return BY_AUTHORITY.get(case.initiative.initiator, c.InitiativeBy.AUTHORITY)
 
 
-def _is_criminal(case: Case, matter_ids: list[MatterId]) -> bool:
+def is_criminal(case: Case, matter_ids: list[MatterId]) -> bool:
+    """Whether any of the matters is a crime."""
     return any(case.matter(m).kind is MatterKind.CRIME for m in matter_ids)
 
 
-def _name_of_minor(case: Case, person: str | None) -> str | None:
+def name_of_minor(case: Case, person: str | None) -> str | None:
+    """The name of the human being a representative is written to about; None for a company or nobody."""
     found = None if person is None else case.person(PersonId(person))
     return found.name if found is not None and found.kind is PersonKind.NATURAL else None
 

@@ -13,16 +13,21 @@ from mediation.actions.catalogue import ACTIONS, Action
 from mediation.actions.forms import read_form
 from mediation.actions.intake import register_initiative
 from mediation.actions.records import RECORDS, Record
+from mediation.actions.scans import attach
 from mediation.api.auth import Who
-from mediation.api.body import body_of
+from mediation.api.body import body_of, scan_of
 from mediation.api.described import ANSWERS, body_schema
+from mediation.documents.scan import KINDS
 from mediation.kernel.actor import Actor
-from mediation.kernel.ids import CaseId, looks_like_id
+from mediation.kernel.ids import CaseId, ItemId, looks_like_id
 from mediation.kernel.refusals import NotFound, Refusal
 from mediation.work import App, Work, once, unit
 
 Key = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=100, pattern=r"^[A-Za-z0-9._:-]+$")]
 Version = Annotated[int | None, Header(alias="If-Match-Version", ge=1, le=2**31 - 1)]
+BYTES = {"schema": {"type": "string", "format": "binary"}}
+SCAN_BODY = {"requestBody": {"required": True, "content": dict.fromkeys(KINDS, BYTES)}}
+ItemIdPath = Annotated[str, Path(pattern=r"^i_[0-9a-z]{26}$")]
 CaseIdPath = Annotated[str, Path(pattern=r"^c_[0-9a-z]{26}$")]
 
 
@@ -39,6 +44,19 @@ def router(app: App, who: Who) -> APIRouter:
         return await run_in_threadpool(
             _answer, app, actor, key, "initiatives", raw,
             lambda work: register_initiative(work, read_form(Arrival, raw)),
+        )  # fmt: skip
+
+    @routes.post(
+        "/cases/{case_id}/agreements/{agreement}/scans", responses=ANSWERS, tags=["agreements"],
+        summary="Keep a scan of the signed agreement.", openapi_extra=SCAN_BODY,
+    )  # fmt: skip
+    async def scans(
+        request: Request, actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath, agreement: ItemIdPath, key: Key
+    ) -> dict[str, Any]:
+        raw = await scan_of(request)
+        return await run_in_threadpool(
+            _answer, app, actor, key, f"scans/{case_id}/{agreement}", raw,
+            lambda work: attach(work, CaseId(case_id), ItemId(agreement), raw),
         )  # fmt: skip
 
     for action in ACTIONS:

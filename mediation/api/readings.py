@@ -12,6 +12,7 @@ from mediation.api.actions import CaseIdPath
 from mediation.api.auth import Who
 from mediation.api.body import body_of
 from mediation.api.described import ANSWERS, body_of_schema, body_schema
+from mediation.documents.scan import KINDS
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, DocumentId
 from mediation.kernel.language import Language
@@ -26,7 +27,7 @@ Limit = Annotated[int, Query(ge=1, le=lists.MOST)]
 Pairs = Annotated[int, Query(ge=1, le=matching.MOST)]
 Seconds = Annotated[float, Query(gt=0, le=matching.LONGEST)]
 PDF: dict[int | str, dict[str, Any]] = {
-    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
+    200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in KINDS}}
 }
 FACTS = {"$ref": "#/components/schemas/Facts"}
 
@@ -70,12 +71,18 @@ def router(app: App, who: Who) -> APIRouter:
     def documents(actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath) -> list[dict[str, Any]]:
         return read(actor, lambda work: lists.documents(work, CaseId(case_id)))
 
-    @routes.get("/cases/{case_id}/documents/{document_id}", summary="A document as PDF.", response_class=Response,
+    @routes.get("/cases/{case_id}/documents/{document_id}", summary="A document, or a scan.", response_class=Response,
                 responses=PDF)  # fmt: skip
     def document(actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath, document_id: DocumentIdPath) -> Response:
-        pdf = read(actor, lambda work: lists.document(work, CaseId(case_id), DocumentId(document_id)))
-        name = f'attachment; filename="{document_id}.pdf"'
-        return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": name})
+        made = read(actor, lambda work: lists.kept_document(work, CaseId(case_id), DocumentId(document_id)))
+        name = f'attachment; filename="{document_id}.{KINDS[made.media]}"'
+        return Response(made.pdf, media_type=made.media, headers={"Content-Disposition": name})
+
+    @routes.get("/cases/{case_id}/documents/{document_id}/facts", summary="The facts of a document, for a machine.")
+    def document_facts(
+        actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath, document_id: DocumentIdPath
+    ) -> dict[str, Any]:
+        return read(actor, lambda work: lists.facts(work, CaseId(case_id), DocumentId(document_id)))
 
     @routes.post("/search", summary="Cases in which a name occurs; a name never stands in an address.",
                  openapi_extra=body_schema(SearchForm))  # fmt: skip

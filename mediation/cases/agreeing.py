@@ -8,7 +8,7 @@ from mediation.cases import assigning, consent_matrix, convening
 from mediation.cases.agreement import Agreement, ItemKind, Obligation, Signature, checked_items
 from mediation.cases.changes import Change
 from mediation.cases.events import EventCode
-from mediation.kernel.ids import ItemId, MatterId, VolunteerId
+from mediation.kernel.ids import DocumentId, ItemId, MatterId, VolunteerId
 from mediation.kernel.money import Money
 from mediation.kernel.refusals import Invalid, StepNotPossible
 from mediation.states.matter import MatterState
@@ -72,6 +72,21 @@ def sign(change: Change, agreement_id: ItemId, signature: Signature) -> None:
     change.case.emit(
         EventCode.AGREEMENT_SIGNED, change.at, matter=agreement.matters[0], subject=agreement_id,
         person=signature.person, number=agreement.number,
+    )  # fmt: skip
+
+
+def attach_scan(change: Change, agreement_id: ItemId, document: DocumentId) -> None:
+    """Keep the picture of the paper that was signed, before or after it is certified; a superseded version has none."""
+    agreement = change.case.item(Agreement, agreement_id)
+    if agreement.superseded:
+        raise StepNotPossible(
+            "this version is no longer the one that is signed",
+            needs=[change.case.law.need("version_in_force", agreement_id)],
+        )
+    change.case.put(replace(agreement, scans=(*agreement.scans, document)))
+    change.case.emit(
+        EventCode.AGREEMENT_SCANNED, change.at, matter=agreement.matters[0], subject=agreement_id,
+        document=document, number=agreement.number,
     )  # fmt: skip
 
 

@@ -123,7 +123,7 @@ class DemandOf:
 class Signature:
     """One person's acceptance of one version, for oneself or for a minor or a company.
 
-    `sha256` is of the very print accepted on a screen, `scan` the picture of the paper signed in ink.
+    `sha256` is of the very print accepted on a screen.
     """
 
     person: PersonId
@@ -132,7 +132,6 @@ class Signature:
     on_behalf_of: PersonId | None = None
     document: DocumentId | None = None
     sha256: str = ""
-    scan: DocumentId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +153,7 @@ class Agreement:
     certified_at: datetime | None = None
     superseded: bool = False
     demands: tuple[DemandOf, ...] = ()
+    scans: tuple[DocumentId, ...] = ()
 
     def demand_of(self, victim: PersonId) -> Demand:
         """What becomes of one complainant's demand for punishment."""

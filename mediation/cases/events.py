@@ -71,6 +71,7 @@ class EventCode(StrEnum):
     MEDIATION_STARTED = "mediation_started"
     AGREEMENT_DRAFTED = "agreement_drafted"
     AGREEMENT_SIGNED = "agreement_signed"
+    AGREEMENT_SCANNED = "agreement_scanned"
     AGREEMENT_CERTIFIED = "agreement_certified"
     AGREEMENT_COPIES_SENT = "agreement_copies_sent"
     MEDIATION_ENDED = "mediation_ended"

@@ -1,16 +1,21 @@
 """Documents on the command line: listed, and written to a file."""
 
 import os
+from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from mediation.actions.scans import attach
 from mediation.cli.files import whole_file
 from mediation.cli.session import JsonOption, case_of, command, in_unit, show, stop
+from mediation.documents.catalogue import DocumentKind
+from mediation.documents.examples.render import FORMATS, written
+from mediation.documents.scan import LARGEST
 from mediation.documents.verify import verify
-from mediation.kernel.ids import DocumentId, looks_like_id
-from mediation.kernel.refusals import NotFound
+from mediation.kernel.ids import DocumentId, ItemId, looks_like_id
+from mediation.kernel.refusals import Invalid, NotFound
 from mediation.queries import lists
 from mediation.settings import read_settings
 
@@ -32,6 +37,45 @@ def get(case: str, document: str, out: Path, as_json: JsonOption = False) -> Non
         pdf = in_unit(lambda work: lists.document(work, case_of(work, case), _document_of(document)))
         draft.write_bytes(pdf)
     show({"written": str(out), "bytes": len(pdf)}, as_json)
+
+
+@app.command("facts")
+@command
+def facts(case: str, document: str) -> None:
+    """Print the facts of a document as JSON: what a receiving system reads instead of the page."""
+    show(in_unit(lambda work: lists.facts(work, case_of(work, case), _document_of(document))), True)
+
+
+@app.command("attach")
+@command
+def attach_scan(
+    case: str,
+    agreement: Annotated[str, typer.Argument(help="The agreement's id.")],
+    file: Annotated[Path, typer.Argument(help="A scan of the signed paper: PDF, PNG or JPEG.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Keep a scan of the signed agreement, sealed."""
+    with file.open("rb") as scan:
+        raw = scan.read(LARGEST + 1)
+    show(in_unit(lambda work: attach(work, case_of(work, case), ItemId(agreement), raw)), as_json)
+
+
+@app.command("render")
+@command
+def render_examples(
+    out: Annotated[Path, typer.Option(help="The folder to write into.")],
+    kinds: Annotated[list[DocumentKind] | None, typer.Argument(help="Which documents.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every document.")] = False,
+    formats: Annotated[list[str] | None, typer.Option("--format", help="html, pdf, docx; all three if none.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write examples of documents, of invented people, in every language they have: for a person to look at."""
+    chosen = frozenset(DocumentKind) if every else frozenset(kinds or ())
+    if not chosen or not set(formats or ()) <= set(FORMATS):
+        raise Invalid("name documents or say --all; formats are html, pdf and docx", fields=[("kinds", "required")])
+    made = sum(1 for _ in written(out, tuple(formats or FORMATS), chosen))
+    (out / "preview.css").write_bytes(files("mediation.docs_templates").joinpath("layouts", "preview.css").read_bytes())
+    show({"written": made, "folder": str(out)}, as_json)
 
 
 @app.command("verify")

@@ -81,6 +81,7 @@ HELP = {
     "meetings": "Meetings arranged and held.",
     "notes": "Working notes of the office.",
     "obligations": "Promises kept or broken.",
+    "papers": "Papers ordered one by one: requests, attestations, copies, plain letters.",
     "people": "People of a case.",
     "requests": "Requests entered and answered.",
     "venue": "The office where a matter belongs.",

@@ -1,32 +1,28 @@
 """A document as a file for print and for keeping: PDF/UA-1 and PDF/A-3a in one, its facts attached as JSON.
 
 HTML goes through pandoc (a process of its own, `--sandbox`, bounded in time and memory), which does the
-escaping, to typst, which refuses to write an inaccessible file. Only the fonts inside typst are used, so the
-same facts give the same pages on every machine. ISO 14289-1, ISO 19005-3.
+escaping, to typst (in a child process, bounded too), which refuses to write an inaccessible file. Only the
+fonts inside typst are used, so the same facts give the same pages on every machine. ISO 14289-1, ISO 19005-3.
 """
 
 import html
 import re
-import subprocess
 from datetime import datetime
 from functools import cache
-from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any, Final
+from importlib.resources import files
+from typing import Any, Final
 
 from mediation.docs_templates.templates import COMMON, Templates
+from mediation.documents.bounded import OutOfBounds, bounded
 from mediation.documents.catalogue import Addressee, DocumentKind, admitted
 from mediation.documents.facts import facts_of
 from mediation.documents.mark import Mark
+from mediation.documents.pandoc import converted
 from mediation.documents.render import render_html
+from mediation.documents.typeset import NotSet, typeset
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid, Unavailable
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
-SECONDS: Final = 20
-HEAP: Final = "512m"
-STANDARDS: Final = ("1.7", "a-3a", "ua-1")
 LAYOUTS: Final = {Addressee.PERSON: "letter", Addressee.PARTIES: "agreement", Addressee.AUTHORITY: "report"}
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 # Pandoc escapes the start of a paragraph, but not of an item, a cell, a phrase or a line after a break, where
@@ -74,16 +70,7 @@ def render_pdf(
 
 def marked_up(page: str) -> str:
     """An HTML page as typst markup in which every character of its text stands for itself."""
-    import pypandoc  # type: ignore[import-untyped]  # late: finding the program costs a reader of HTML nothing then
-
-    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{HEAP}", "-RTS", "--sandbox", "--wrap=none"]
-    command += ["--from=html-auto_identifiers", "--to=typst-smart"]
-    try:
-        # A fixed program and fixed options; the page goes through the standard input.
-        done = subprocess.run(command, input=page.encode(), capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
-    except (subprocess.SubprocessError, OSError) as error:
-        raise Unavailable("the document could not be typeset", code="typesetting_failed") from error
-    return _FACT.sub(r"\1#fact[", _LITERAL.sub(_escaped, done.stdout.decode()))
+    return _FACT.sub(r"\1#fact[", _LITERAL.sub(_escaped, converted(page, "typst-smart").decode()))
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -93,21 +80,20 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def compiled(source: str, inputs: dict[str, str], *, made_at: datetime) -> bytes:
-    """Typst source as PDF bytes; it can read nothing but the layouts. Invalid as above."""
-    import typst  # late: 80 MB of fonts and typesetter, which only printing needs
+    """Typst source as PDF bytes; it can read nothing but the layouts. Invalid and Unavailable as above."""
+    try:
+        made = bounded(typeset, source, inputs, made_at)
+    except OutOfBounds as error:
+        raise Unavailable("the document could not be typeset", code="typesetting_failed") from error
+    if not isinstance(made, NotSet):
+        return bytes(made)
+    if made.unprintable:
+        raise Invalid("a text has characters that no font has", code="unprintable")
+    raise BadLayout(made.why)
 
-    with as_file(files("mediation.docs_templates") / "layouts") as root:
-        try:
-            made = typst.Compiler(
-                source.encode(), root=str(root), font_paths=_fonts(), sys_inputs=inputs
-            ).compile(format="pdf", pdf_standards=list(STANDARDS), timestamp=made_at.replace(microsecond=0))
-        except typst.TypstError as error:
-            if "could not be displayed" in f"{error.message} {error.diagnostic}":
-                raise Invalid("a text has characters that no font has", code="unprintable") from error
-            raise
-    if not isinstance(made, bytes):
-        raise TypeError("typst wrote no single file")
-    return made
+
+class BadLayout(Exception):
+    """The layout or what it was given does not make an accessible page: a fault of ours, never of a text."""
 
 
 @cache
@@ -116,10 +102,3 @@ def _layout(name: str) -> str:
         files("mediation.docs_templates").joinpath("layouts", f"{name}.typ").read_text(encoding="utf-8")
         + "\n"
     )
-
-
-@cache
-def _fonts() -> "Fonts":
-    import typst  # late, as above
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)

@@ -95,7 +95,7 @@ class ReportedPromise:
 
 @dataclass(frozen=True, slots=True)
 class ReportToProsecutor(Report):
-    """Course and outcome of mediation; `fulfilment` once the follow-up is over, then sent again."""
+    """Course and outcome of mediation, and what was agreed."""
 
     matters: tuple[ReportedMatter, ...]
     initiative_on: date
@@ -107,7 +107,6 @@ class ReportToProsecutor(Report):
     withdrawn_demands: tuple[str, ...] = ()
     kept_demands: tuple[str, ...] = ()
     follow_up_until: date | None = None
-    fulfilment: Fulfilment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from mediation.actions.messages import words
 from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.report import Report
+from mediation.documents.store import Made
 from mediation.kernel.ids import CaseId, DocumentId, ItemId, looks_like_id
 from mediation.kernel.refusals import Invalid, NotFound, NotPermitted
 from mediation.kernel.text import clean
@@ -114,7 +115,20 @@ def documents(work: Work, case_id: CaseId) -> list[dict[str, Any]]:
 
 
 def document(work: Work, case_id: CaseId, document_id: DocumentId) -> bytes:
-    """The PDF of a document: for the office, or of a report for the unit it was sent to."""
+    """The bytes of a document: for the office, or of a report for the unit it was sent to."""
+    return kept_document(work, case_id, document_id).pdf
+
+
+def facts(work: Work, case_id: CaseId, document_id: DocumentId) -> dict[str, Any]:
+    """What a machine reads of a document: the very facts its page shows, and the hash of the print they belong to."""
+    made = kept_document(work, case_id, document_id)
+    if not made.facts:
+        raise NotFound("this document was made without facts for a machine", code="no_facts")
+    return {**json.loads(made.facts), "id": made.id, "sha256": made.sha256, "sealed": made.sealed}
+
+
+def kept_document(work: Work, case_id: CaseId, document_id: DocumentId) -> Made:
+    """A document as it is kept; the same answer for every one that is hidden."""
     try:
         made = work.stores.documents.get(document_id)
     except NotFound:
@@ -128,7 +142,7 @@ def document(work: Work, case_id: CaseId, document_id: DocumentId) -> bytes:
     else:
         work.view(case_id, May.DOCUMENT_READ, "documents")
     work.note("document_read", case=case_id, thing=document_id, kind=made.kind)
-    return made.pdf
+    return made
 
 
 def deadlines(work: Work, case_id: CaseId) -> list[dict[str, Any]]:

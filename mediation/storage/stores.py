@@ -6,9 +6,9 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from audit import Entry
+from audit import Entry, entry_from
 from audit.sql import SqlJournal
-from mediation.kernel.ids import OfficeId, looks_like_id
+from mediation.kernel.ids import CaseId, OfficeId, looks_like_id
 from mediation.storage.bookings import SqlBookings
 from mediation.storage.cases import SqlCases
 from mediation.storage.deadlines import SqlDeadlines
@@ -63,6 +63,13 @@ class SqlStores:
     def journal(self, entries: Sequence[Entry]) -> None:
         """Append to the journal, in the transaction."""
         self._journal.append_many(self._connection(), entries)
+
+    def journal_of(self, case_id: CaseId) -> Iterator[Entry]:
+        """What the journal has of a case, oldest first; entries still waiting for their place are not among it."""
+        for leaf in self._journal.entries(self._connection()):
+            entry = entry_from(leaf.entry)
+            if entry.case == case_id:
+                yield entry
 
     def note_refusal(self, actor: str, code: str, case: str, at: datetime) -> None:
         """Keep a refused attempt, in a transaction of its own, apart from the journal."""

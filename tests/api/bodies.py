@@ -49,6 +49,8 @@ BODIES: Final[dict[str, dict[str, Any]]] = {
     "meetings record":      {"meeting": I, "came": [P]},
     "notes add":            {"text": "Muistiinpano."},
     "obligations record":   {"obligation": I, "step": "keep", "on": "2026-09-01"},
+    "papers make":          {"matters": M, "kind": "rights_plain", "reader": P},
+    "papers receive":       {"matters": M, "request": f"f_{ZERO}"},
     "people add":           {"person": {"ref": "h", "name": "Hilla Huoltaja"}, "role": "custodian", "acts_for": P},
     "people correct":       {"person": P, "name": "Toinen Nimi"},
     "people review-age":    {"person": P},

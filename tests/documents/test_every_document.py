@@ -12,13 +12,13 @@ import pypdfium2
 import pytest
 
 from mediation.documents.catalogue import CATALOGUE, DocumentKind, admitted
+from mediation.documents.examples.every import MADE_AT, NUMBER, every_sample, sample_contexts
 from mediation.documents.facts import facts_of
 from mediation.documents.pdf import render_pdf
 from mediation.documents.render import render_html
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid
 from tests.documents.page_text import bare, body_of_pdf, of_html, of_pdf
-from tests.documents.samples import MADE_AT, NUMBER, every_sample, sample_contexts
 
 SAMPLES = {
     f"{kind}-{language}-{number}": (kind, language, number) for kind, language, number, _ in every_sample()

@@ -5,17 +5,18 @@ import re
 import pytest
 
 from mediation.documents.catalogue import DocumentKind as K
+from mediation.documents.examples.every import every_sample, sample_contexts
 from mediation.documents.render import render_html
 from mediation.kernel.language import Language
 from tests.documents.page_text import of_html
-from tests.documents.samples import every_sample, sample_contexts
 
 FI, SV, EN = Language.FINNISH, Language.SWEDISH, Language.ENGLISH
 
 # Common words of one language that are no words of the two others.
 WORDS = {
     FI: (
-        "ja ei ole että jos voit sinun sinut tai sekä mitä kun päätös sovittelu viimeistään "
+        "sen sitä ovat tämän myös sovittelun annetun ilmoitus "
+        "ei ole että jos voit sinun sinut tai sekä mitä kun päätös sovittelu viimeistään "
         "viranomainen asia nimi"
     ),
     SV: (
@@ -108,6 +109,22 @@ TERMS = {
     (K.MEETING_NOTICE, FI): (
         "Kutsu sovittelutapaamiseen · tiistai 15.12.2026 · klo 14.00 · Sovittelijat · henkilökohtaisesti"
     ),
+    (K.INVITATION_PLAIN, FI): ("Sinä päätät itse · tulkin · tukihenkilön · salaista · osoitettasi"),
+    (K.INVITATION_PLAIN, SV): ("Du bestämmer själv · tolk · stödperson · hemligt · din adress"),
+    (K.DOCUMENT_REQUEST, FI): ("Asiakirjapyyntö · osapuolten suostumuksella · 16 §:n 2 kohdan · maksutta"),
+    (K.DOCUMENT_REQUEST, SV): ("Begäran om handlingar · parternas samtycke · 2 punkten · avgiftsfritt"),
+    (K.ATTESTATION_OF_MEDIATION, FI): (
+        "Todistus sovittelusta · 394/2011 · 18 §:n 1 momentti · täytäntöönpanokelpoiseksi · vastuuhenkilö · 21 §"
+    ),
+    (K.ATTESTATION_OF_MEDIATION, SV): (
+        "Intyg över medling · 394/2011 · 18 § 1 mom. · stadfästelse av en förlikning · verkställbar"
+    ),
+    (K.APPLICATION_FOR_CONFIRMATION, FI): ("Hakemus sovinnon vahvistamisesta · käräjäoikeus · todistus sovittelusta"),
+    (K.APPLICATION_FOR_CONFIRMATION, SV): (
+        "Ansökan om stadfästelse av förlikning · tingsrätten · intyget över medlingen"
+    ),
+    (K.DATA_SUBJECT_COPY, FI): ("Jäljennös tiedoistasi · 2016/679 · Henkilötunnus · Rekisterinpitäjä"),
+    (K.JOURNAL_EXTRACT, SV): ("Vem har sett dina uppgifter · 906/2019 · medlare i ärendet"),
     (K.MEETING_NOTICE, SV): (
         "Kallelse till medlingsmöte · tisdag 15.12.2026 · kl. 14.00 · Medlare · personligen"
     ),
@@ -127,11 +144,23 @@ OTHER_BRANCHES = {
     "a second notice says that mediation was interrupted":
         (K.NOTICE_OF_REFUSAL_OR_INTERRUPTION, FI, 1, "Ilmoitus sovittelun keskeyttämisestä"),
     "a report after follow-up says whether the agreement was kept":
-        (K.REPORT_TO_PROSECUTOR, FI, 3, "Sopimus on täytetty."),
+        (K.NOTICE_OF_FULFILMENT, FI, 1, "Sopimus on täytetty."),
     "an agreement partly kept is said to be so":
-        (K.REPORT_TO_PROSECUTOR, SV, 4, "Avtalet har fullgjorts delvis."),
+        (K.NOTICE_OF_FULFILMENT, SV, 2, "Avtalet har fullgjorts delvis."),
     "an agreement not kept is said to be so":
-        (K.REPORT_TO_PROSECUTOR, FI, 5, "Sopimusta ei ole täytetty."),
+        (K.NOTICE_OF_FULFILMENT, FI, 3, "Sopimusta ei ole täytetty."),
+    "a breach told early says that the follow-up goes on":
+        (K.NOTICE_OF_FULFILMENT, FI, 0, "Seuranta jatkuu"),
+    "a breach told early is called one in Swedish too":
+        (K.NOTICE_OF_FULFILMENT, SV, 0, "Underrättelse om att medlingsavtalet inte har följts"),
+    "an authority that waits is told of a matter under way":
+        (K.INTERIM_STATUS, SV, 2, "Medlingen pågår."),
+    "an applicant alone without consent is told to ask for it":
+        (K.CONFIRMATION_GUIDE, FI, 1, "Pyydä se kirjallisesti"),
+    "a certified agreement says how each signed":
+        (K.AGREEMENT, SV, 3, "egenhändigt"),
+    "a translation of the agreement says in which language it is signed":
+        (K.AGREEMENT, EN, 2, "The agreement is signed in Finnish."),
     "an electronic message is served on the third day":
         (K.DECISION_TO_MEDIATE, FI, 1, "kolmantena päivänä viestin lähettämisestä eli 27.11.2026"),
     "an acknowledged service has no presumed day":

@@ -14,6 +14,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
+from mediation.documents.examples.every import DAY, MADE_AT, sample_contexts
 from mediation.documents.mark import Mark
 from mediation.documents.pdf import render_pdf
 from mediation.documents.render import render_html
@@ -23,7 +24,6 @@ from mediation.kernel.language import Language
 from mediation.kernel.refusals import Unavailable, Unsafe
 from mediation.vault.seal_key import new_seal_key
 from tests.documents.page_text import of_pdf
-from tests.documents.samples import DAY, MADE_AT, sample_contexts
 
 FI = Language.FINNISH
 KEY, OTHER = (new_seal_key(name, MADE_AT) for name in ("Mallilan sovittelutoimisto", "Toinen toimisto"))

@@ -10,16 +10,18 @@ import pytest
 
 from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
+from mediation.documents import person_contexts as p
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, Addressee, DocumentKind
+from mediation.documents.examples.every import WITHHELD, sample_contexts
 from mediation.documents.facts import facts_of
 from mediation.documents.render import render_html
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
-from tests.documents.samples import WITHHELD, sample_contexts
 
 FI = Language.FINNISH
-CODES = {"kind", "act", "section", "meeting", "event", "how"}  # words of the program, not of a person
+# Words of the program, not of a person.
+CODES = {"kind", "act", "section", "meeting", "event", "how", "to", "answer", "state", "role", "what", "stage"}
 ENVELOPE_AND_FOOT = {
     "street_address",
     "postal_address",
@@ -97,7 +99,7 @@ def types_below(kind):
 
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_contact_data_exists_only_for_office_adviser_court_and_the_reader(kind):
-    allowed = {c.Office, c.Adviser, c.Court, c.Reader, g.Payment}
+    allowed = {c.Office, c.Adviser, c.Court, c.Reader, g.Payment, p.OwnDetails}
     for one in types_below(CATALOGUE[kind].context):
         contact = [field.name for field in dataclasses.fields(one) if CONTACT.search(field.name)]
         assert not contact or one in allowed, (one, contact)
@@ -132,7 +134,6 @@ REPORT_MAY_HOLD = {
         "withdrawn_demands",
         "kept_demands",
         "follow_up_until",
-        "fulfilment",
     },
     r.NoticeOfStop: {
         "office",

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
-from audit import Entry, entry_bytes
+from audit import Entry, entry_bytes, entry_from
 from mediation.deadlines.policy import read_policy
 from mediation.documents.office import read_profile
 from mediation.kernel.clock import Clock
-from mediation.kernel.ids import OfficeId, looks_like_id
+from mediation.kernel.ids import CaseId, OfficeId, looks_like_id
 from mediation.law.finland import PACK
 from mediation.notifications.channels import channels_from
 from mediation.settings import read_settings
@@ -69,6 +69,10 @@ class MemoryStores:
 
     def journal(self, entries: Sequence[Entry]) -> None:
         self._tables().journal.extend(entry_bytes(entry) for entry in entries)
+
+    def journal_of(self, case_id: CaseId) -> Iterator[Entry]:
+        entries = (entry_from(raw) for raw in self._tables().journal)
+        return (entry for entry in entries if entry.case == case_id)
 
     def note_refusal(self, actor: str, code: str, case: str, at: datetime) -> None:
         with self.transaction():

@@ -9,6 +9,7 @@ SECTIONS: Final[dict[str, str]] = {
     "not_barred":                     "1015/2005 §1, §3, §3 a",
     "initiator_is_entitled":          "1015/2005 §13",
     "venue_is_here":                  "1015/2005 §14",
+    "has_come_of_age":                "1015/2005 §2.2",
     "other_office_is_named":          "1015/2005 §14.2",
     "every_consent":                  "1015/2005 §2",
     "everyone_understands":           "1015/2005 §2.1",

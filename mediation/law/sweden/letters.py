@@ -6,5 +6,6 @@ LETTERS = (
     "meeting_notice",
     "agreement",
     "report_to_prosecutor",
+    "notice_of_fulfilment",
     "notice_of_refusal_or_interruption",
 )

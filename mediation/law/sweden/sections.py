@@ -71,6 +71,7 @@ SECTIONS: Final[dict[str, str]] = {
     "nothing_has_followed":           "office policy",
     "triage_is_done":                 "office policy",
     "place_is_open":                  "office policy",
+    "has_come_of_age":                "office policy",
 }
 #   ground of a decision            provisions applied when nobody names others
 GROUNDS: Final[dict[str, tuple[str, ...]]] = {

@@ -8,11 +8,12 @@ from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import CATALOGUE, DocumentKind
+from mediation.documents.examples.agreements import agreements
+from mediation.documents.examples.papers import letters, papers
+from mediation.documents.examples.shared import ADVISER, DAY, LONG_NAME, NUMBER, office
+from mediation.documents.examples.words import WORDS
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
-from tests.documents.sample_agreements import agreements
-from tests.documents.sample_words import DAY, LONG_NAME, NUMBER, office
-from tests.documents.words import WORDS
 
 __all__ = ["DAY", "LONG_NAME", "NUMBER", "every_sample", "office", "sample_contexts"]
 
@@ -23,8 +24,9 @@ MADE_AT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 def sample_contexts(language: Language) -> dict[DocumentKind, tuple[Any, ...]]:
     """Examples of every document written in the language; together they go through every branch."""
     column = (FI, SV, EN).index(language)
-    word = {name: texts[column] for name, texts in WORDS.items()}
-    made = dict(_letters(word)) | dict(agreements(word, (FI, SV, EN)[column])) | dict(_reports(word))
+    word: dict[str, Any] = {name: texts[column] for name, texts in WORDS.items()}
+    made = dict(_letters(word)) | dict(agreements(word, (FI, SV, EN)[column]))
+    made |= dict(_reports(word)) | dict(letters(word, HEAD | {"office": office(word)})) | dict(papers(word))
     return {kind: made[kind] for kind, row in CATALOGUE.items() if language in row.languages}
 
 
@@ -36,9 +38,9 @@ def every_sample() -> Iterator[tuple[DocumentKind, Language, int, Any]]:
                 yield kind, language, number, context
 
 
-ADVISER = c.Adviser(name="Aino Esimerkki", phone="050 999 1234", email="aino.esimerkki@mallila.example")
 READER = c.Reader("Tero Testaaja", ("Harjoituspolku 12 A 34", "00999 MALLILA"))
 WITHHELD = c.Reader(LONG_NAME)
+HEAD: dict[str, Any] = {"reader": READER, "case_number": NUMBER, "dated_on": DAY, "adviser": ADVISER}
 CITED = (
     *(c.Provision("1015/2005", section) for section in ("2.1", "3.1", "15")),
     c.Provision("434/2003", "44"),
@@ -46,15 +48,9 @@ CITED = (
 
 
 def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
-    head = {
-        "office": office(word),
-        "reader": READER,
-        "case_number": NUMBER,
-        "dated_on": DAY,
-        "adviser": ADVISER,
-    }
+    head = HEAD | {"office": office(word)}
     matters = (c.Matter(word["assault"], date(2026, 10, 3)), c.Matter(word["damage"]))
-    invitation = {"matters": matters, "answer_by": date(2026, 12, 8)}
+    invitation: dict[str, Any] = {"matters": matters, "answer_by": date(2026, 12, 8)}
     yield (
         DocumentKind.INVITATION,
         (
@@ -78,7 +74,7 @@ def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
             ),
         ),
     )
-    form = {"matters": matters, "return_by": date(2026, 12, 8)}
+    form: dict[str, Any] = {"matters": matters, "return_by": date(2026, 12, 8)}
     yield (
         DocumentKind.CONSENT_FORM,
         (
@@ -97,7 +93,7 @@ def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
     letter = c.Service(c.ServedBy.LETTER, DAY, date(2026, 12, 1), date(2026, 12, 31))
     message = c.Service(c.ServedBy.ELECTRONIC_MESSAGE, DAY, date(2026, 11, 27), date(2026, 12, 28))
     receipt = c.Service(c.ServedBy.ACKNOWLEDGED, DAY)
-    decision = {
+    decision: dict[str, Any] = {
         "matters": matters,
         "parties": ("Tero Testaaja", LONG_NAME),
         "provisions": CITED,
@@ -111,7 +107,7 @@ def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
             for service in (letter, message, receipt)
         ),
     )
-    declined = {"reasons": (word["decline"],), "service": letter}
+    declined: dict[str, Any] = {"reasons": (word["decline"],), "service": letter}
     yield (
         DocumentKind.DECISION_TO_DECLINE,
         (
@@ -119,7 +115,7 @@ def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
             c.DecisionToDecline(**head, **decision, **declined),
         ),
     )
-    meeting = {
+    meeting: dict[str, Any] = {
         "starts_at": datetime(2026, 12, 15, 12, 0, tzinfo=UTC),
         "ends_at": datetime(2026, 12, 15, 14, 0, tzinfo=UTC),
         "place": (word["room"], "Mallikatu 7 B", "00999 MALLILA"),
@@ -143,7 +139,7 @@ def _letters(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
 def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
     tero, maria = "Tero Testaaja", LONG_NAME
     authority = r.Authority(word["prosecutor"], word["unit"], "R 26/1234")
-    head = {
+    head: dict[str, Any] = {
         "office": office(word),
         "authority": authority,
         "case_number": NUMBER,
@@ -155,7 +151,7 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
         r.ReportedMatter(word["damage"], None, (tero, "Urho Uusi"), (maria,), r.ReportedOutcome.NOT_AGREED),
         r.ReportedMatter(word["damage"], None, (), (maria,), r.ReportedOutcome.INTERRUPTED, criminal=False),
     )
-    course = {
+    course: dict[str, Any] = {
         "matters": matters,
         "initiative_on": date(2026, 10, 12),
         "decided_on": date(2026, 11, 2),
@@ -166,47 +162,32 @@ def _reports(word: dict[str, str]) -> Iterator[tuple[DocumentKind, tuple[Any, ..
         r.ReportedMeeting(date(2026, 11, 23), "joint"),
     )
     names = dict(zip(g.PromiseKind, ("work", "apology", "behave", "return", "claims", "other"), strict=True))
-    items = (
+    items: tuple[Any, ...] = (
         r.ReportedPayment(tero, maria, Money(125_000), 24, date(2028, 12, 15)),
         *(
             r.ReportedPromise(kind, tero, maria, word[name], date(2027, 1, 31) if name == "work" else None)
             for kind, name in names.items()
         ),
     )
-    agreed = {
+    agreed: dict[str, Any] = {
         "agreement_on": date(2026, 11, 23),
         "withdrawn_demands": (maria,),
         "kept_demands": ("Uuno Uusi",),
     }
-    ended = {"follow_up_until": date(2028, 12, 29)}
+    ended: dict[str, Any] = {"follow_up_until": date(2028, 12, 29)}
     yield (
         DocumentKind.REPORT_TO_PROSECUTOR,
         (
             r.ReportToProsecutor(**head, **course, **agreed, **ended, meetings=meetings, items=items[:3]),
             r.ReportToProsecutor(**head, **course, **agreed, meetings=meetings, items=items),
             r.ReportToProsecutor(**head, **course, meetings=()),
-            r.ReportToProsecutor(
-                **head,
-                **course,
-                **agreed,
-                **ended,
-                meetings=meetings,
-                items=items[:1],
-                fulfilment=r.Fulfilment.FULFILLED,
-            ),
-            r.ReportToProsecutor(
-                **head, **course, **agreed, meetings=meetings, fulfilment=r.Fulfilment.PARTLY_FULFILLED
-            ),
-            r.ReportToProsecutor(
-                **head, **course, **agreed, meetings=(), fulfilment=r.Fulfilment.NOT_FULFILLED
-            ),
         ),
     )
     noticed = (
         r.NoticedMatter(word["assault"], date(2026, 10, 3), (tero,), (maria,)),
         r.NoticedMatter(word["damage"], None, (tero,), (maria,), criminal=False),
     )
-    notice = {"decided_on": date(2026, 11, 23), "matters": noticed}
+    notice: dict[str, Any] = {"decided_on": date(2026, 11, 23), "matters": noticed}
     yield (
         DocumentKind.NOTICE_OF_REFUSAL_OR_INTERRUPTION,
         (

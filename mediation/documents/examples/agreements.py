@@ -8,14 +8,15 @@ from typing import Any
 from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents.catalogue import DocumentKind
+from mediation.documents.examples.shared import DAY, LONG_NAME, NUMBER, office
 from mediation.kernel.language import Language
 from mediation.kernel.money import Money
-from tests.documents.sample_words import DAY, LONG_NAME, NUMBER, office
 
 OTHER = {Language.FINNISH: Language.SWEDISH, Language.SWEDISH: Language.FINNISH, Language.ENGLISH: Language.FINNISH}
 
 
 def agreements(word: dict[str, str], language: Language) -> Iterator[tuple[DocumentKind, tuple[Any, ...]]]:
+    """Of every kind of item, as a draft, a translation and certified."""
     tero, maria = "Tero Testaaja", LONG_NAME
     parts = tuple(
         g.Instalment(date(2027 + month // 12, month % 12 + 1, 15), amount)
@@ -36,7 +37,13 @@ def agreements(word: dict[str, str], language: Language) -> Iterator[tuple[Docum
         for kind, name in zip(g.PromiseKind, kinds, strict=True)
     )
     shown_in_every_way = tuple(dataclasses.replace(promises[5], shown_by=way) for way in g.ShownBy)
-    base = {"office": office(word), "case_number": NUMBER, "dated_on": DAY, "version": 3, "signed_in": language}
+    base: dict[str, Any] = {
+        "office": office(word),
+        "case_number": NUMBER,
+        "dated_on": DAY,
+        "version": 3,
+        "signed_in": language,
+    }
     yield (
         DocumentKind.AGREEMENT,
         (

@@ -1,6 +1,26 @@
 """The free texts of the examples, as an office would write them in each language."""
 
 WORDS: dict[str, tuple[str, str, str]] = {
+    "record": (
+        "Esitutkintapöytäkirja liitteineen",
+        "Förundersökningsprotokoll med bilagor",
+        "Record of the criminal investigation",
+    ),
+    "enclosure": (
+        "Aloite ja sen liitteet",
+        "Initiativet och dess bilagor",
+        "The initiative",
+    ),
+    "own_language": (
+        "suomi",
+        "svenska",
+        "English",
+    ),
+    "other_office": (
+        "Tampereen sovittelutoimisto",
+        "Tammerfors medlingsbyrå",
+        "Tampere Mediation Office",
+    ),
     "office": (
         "Mallilan sovittelutoimisto",
         "Mallby medlingsbyrå",
