@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import case_storage, documents, journal, lifecycle, rotation, search, step, sweep, writers
+from benchmarks import case_storage, documents, journal, law, lifecycle, rotation, search, step, sweep, writers
 from benchmarks.measure import Row, machine, show
 from tests.engines import postgresql_url
 
@@ -51,6 +51,7 @@ def of_documents() -> list[Row]:
 #   benchmark          measured by
 BENCHMARKS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("lifecycle",      lifecycle.rows),
+    ("law",            law.rows),
     ("case storage",   case_storage.rows),
     ("whole step",     step.rows),
     ("sweep",          sweep.rows),

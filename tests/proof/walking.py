@@ -29,7 +29,6 @@ from mediation.kernel.actor import Role
 from mediation.kernel.ids import DocumentId, ItemId, MatterId, PersonId, VolunteerId
 from mediation.proof.moves_of_intake import EVERY_QUESTION
 from mediation.proof.moves_of_reporting import JUST_SENT, PROMISES
-from mediation.proof.point import AGAIN
 from mediation.proof.scene import Party, Scene
 from mediation.proof.seats import ONE, OTHER, Seat
 from mediation.proof.world import World
@@ -248,13 +247,8 @@ class Walker(Desk):
     def close(self, _: str) -> None:
         following_up.close(self.change, self.matter)
 
-    def record_promise(self, detail: str) -> None:
-        step, _, was = detail.partition(" what was ")
-        again = was == AGAIN
-        promise = next(
-            o for o in self.case.all(Obligation)
-            if o.state == SOURCE[step] and (o.recorded_at is not None) is (again or was != "promised")
-        )  # fmt: skip
+    def record_promise(self, step: str) -> None:
+        promise = next(o for o in self.case.all(Obligation) if o.state == SOURCE[step])
         if step in {"break", "keep_late"}:
             self.at += MONTH
         following_up.record(self.change, promise.id, step, self.change.day if step.startswith("keep") else None)
@@ -276,9 +270,10 @@ class Walker(Desk):
         return next(a.id for a in self.case.all(Agreement) if not a.superseded)
 
     def report(self, detail: str, state: ReportState, fresh: bool = False) -> ItemId:
+        """The newest that fits: what was prepared on promises before the last entry the model has forgotten."""
         on_promises = detail.startswith(PROMISES)
         return next(
-            r.id for r in self.case.all(Report)
+            r.id for r in reversed(list(self.case.all(Report)))
             if (r.kind is ReportKind.FULFILMENT) is on_promises and r.state is state and self._is_fresh(r) is fresh
         )  # fmt: skip
 
