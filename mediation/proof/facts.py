@@ -176,5 +176,3 @@ class PointFacts:
 def known_bars(facts: PointFacts) -> list[str]:
     """What bars a matter for certain: a fact nobody knows yet interrupts nothing."""
     return [bar for bar in facts.bars if not bar.startswith("unknown:")]
-
-

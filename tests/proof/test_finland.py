@@ -57,7 +57,10 @@ def test_every_row_of_both_tables_is_taken_in_the_quick_scenes(quick: Proof) -> 
 
 def test_what_the_quick_scenes_never_see_refusing_is_only_the_initiators_right(quick: Proof) -> None:
     left = {need for c in quick.coverage for need in c.not_refused}
-    assert left == {"examine from triage: initiator_is_entitled", "accept from examining_conditions: initiator_is_entitled"}
+    assert left == {
+        "examine from triage: initiator_is_entitled",
+        "accept from examining_conditions: initiator_is_entitled",
+    }
 
 
 def test_every_scene_is_about_somebody_else() -> None:
