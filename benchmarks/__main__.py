@@ -6,7 +6,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import case_storage, documents, journal, lifecycle, matching, rotation, search, step, sweep, writers
+from benchmarks import (
+    case_storage,
+    documents,
+    journal,
+    law,
+    lifecycle,
+    matching,
+    rotation,
+    search,
+    step,
+    sweep,
+    writers,
+)
 from benchmarks.measure import Row, machine, show
 from tests.engines import postgresql_url
 
@@ -51,6 +63,7 @@ def of_documents() -> list[Row]:
 #   benchmark          measured by
 BENCHMARKS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("lifecycle",      lifecycle.rows),
+    ("law",            law.rows),
     ("case storage",   case_storage.rows),
     ("whole step",     step.rows),
     ("sweep",          sweep.rows),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mediation.cases.assessment import Question
 from mediation.cases.decision import DecisionKind
 from mediation.cases.report import LEFT_THE_OFFICE, ReportKind
-from mediation.proof.point import AGAIN, BARRED, NO_DRAFT, UNKNOWN, YES, Point
+from mediation.proof.point import BARRED, NO_DRAFT, UNKNOWN, YES, Point
 from mediation.states.small import ObligationState
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 FRESH = "available within the last ten minutes"
 """A report that has left the office and can still be recalled: the one state that the table does not tell apart."""
 
-OPEN = frozenset({ObligationState.PROMISED.value, AGAIN})
 OUT = frozenset({FRESH, *LEFT_THE_OFFICE})
 
 
@@ -163,13 +162,12 @@ class PointFacts:
 
     @property
     def open_obligations(self) -> Iterable[str]:
-        return [o for o in self._p.promises if o in OPEN]
+        return [o for o in self._p.promises if o == ObligationState.PROMISED]
 
     @property
     def fulfilment_is_told(self) -> bool:
         """What was told before the last entry was made is no longer among `told`."""
-        recorded = any(o != ObligationState.PROMISED for o in self._p.promises)
-        return not self.has_authority or not recorded or not OUT.isdisjoint(self._p.told)
+        return not self.has_authority or not self._p.promises or not OUT.isdisjoint(self._p.told)
 
     def _unless(self, question: str, people: tuple[str, ...]) -> tuple[str, ...]:
         return () if self.is_found(question) else people
@@ -178,5 +176,3 @@ class PointFacts:
 def known_bars(facts: PointFacts) -> list[str]:
     """What bars a matter for certain: a fact nobody knows yet interrupts nothing."""
     return [bar for bar in facts.bars if not bar.startswith("unknown:")]
-
-

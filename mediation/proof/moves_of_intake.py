@@ -164,5 +164,3 @@ def _stopped(world: World, before: Point, after: Point) -> Point | None:
 
 def _at(items: tuple[int, ...], place: int, value: int) -> tuple[int, ...]:
     return (*items[:place], value, *items[place + 1 :])
-
-

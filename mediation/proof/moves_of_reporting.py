@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from mediation.cases.convening import NOT_BEGUN
 from mediation.cases.report import ReportKind
-from mediation.proof.facts import FRESH, OPEN
+from mediation.proof.facts import FRESH
 from mediation.proof.move import Way, by_table, later, one, put
-from mediation.proof.point import AGAIN, Point
+from mediation.proof.point import Point
 from mediation.proof.scene import Look
 from mediation.proof.world import World
 from mediation.states.matter import ENDED, RECALLS, MatterState
@@ -31,7 +31,7 @@ def prepare(world: World, p: Point) -> Iterator[Way]:
         return
     if kind is ReportKind.FULFILMENT:
         # Before all are settled only a breach is told, which is in the way of nothing and opens nothing.
-        if p.promises and OPEN.isdisjoint(p.promises) and not p.told:
+        if p.promises and P.PROMISED not in p.promises and not p.told:
             yield PROMISES, p._replace(told=put(p.told, R.DRAFT.value))
         return
     most = 2 if world.looks_at(Look.REPORTING) else 1
@@ -100,13 +100,12 @@ def record_promise(world: World, p: Point) -> Iterator[Way]:
     """It is recorded how a promise went; what the authority was told of the promises before is then out of date."""
     for state in dict.fromkeys(p.promises):
         for (step, source), target in PROMISING.items():
-            if source == (P.PROMISED if state == AGAIN else state) and (step != "reopen" or closely(world)):
-                new = AGAIN if step == "reopen" else str(target.value)
+            if source == state and (step != "reopen" or closely(world)):
                 if step == "reopen" and p.state in ENDED:
                     continue
                 told = p.told if p.state in ENDED else ()
-                after = p._replace(promises=put(p.promises, new, instead_of=state), told=told)
-                yield f"{step} what was {state}", later(after) if step in WAITS else after
+                after = p._replace(promises=put(p.promises, target.value, instead_of=state), told=told)
+                yield step, later(after) if step in WAITS else after
 
 
 def closely(world: World) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from mediation.cases.convening import MEETING_STATES, NOT_BEGUN
 from mediation.cases.decision import DecisionKind
-from mediation.proof.facts import FRESH, OPEN, OUT
+from mediation.proof.facts import FRESH, OUT
 from mediation.proof.point import AHEAD, BARRED, NO, NO_DRAFT, YES, Point
 from mediation.proof.talks import spoken
 from mediation.proof.world import World
@@ -141,7 +141,7 @@ def account_before_closing(_w: World, p: Point, _q: Point) -> bool:
 
 
 def promises_are_settled(_w: World, p: Point, _q: Point) -> bool:
-    return p.state is not S.CLOSED or OPEN.isdisjoint(p.promises)
+    return p.state is not S.CLOSED or P.PROMISED not in p.promises
 
 
 def breach_is_told(w: World, p: Point, _q: Point) -> bool:

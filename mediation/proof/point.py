@@ -11,9 +11,6 @@ SILENT, YES, NO = 0, 1, 2
 CLEAR, UNKNOWN, BARRED = 0, 1, 2
 """What the law says of the facts as they are known: nothing against it, a fact is open, it bars."""
 
-AGAIN: Final = "promised again"
-"""A promise whose entry was a mistake: as open as on the first day, but the authority may have been told otherwise."""
-
 NO_MEETING, AHEAD, ITS_TIME_CAME = 0, 1, 2
 NO_DRAFT: Final = -1
 

@@ -53,9 +53,7 @@ class Proof:
         return sum(s.edges for s in self.searched)
 
 
-def prove(
-    law: RulePack, *, scenes: Sequence[Scene] | None = None, tell: Tell = lambda _scene, _points: None
-) -> Proof:
+def prove(law: RulePack, *, scenes: Sequence[Scene] | None = None, tell: Tell = lambda _scene, _points: None) -> Proof:
     """Search the scenes of a law, all of them unless some are given; `tell` hears how far each search is."""
     proof, broken = Proof(law.code, asked=tuple(asked_of(law))), []
     taken: dict[MatterKind, set[Row]] = {kind: set() for kind in law.lifecycles}

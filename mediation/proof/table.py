@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediation.states.machine import Lifecycle
-from mediation.states.matter import IN_MEDIATION_PHASE, MatterState
+from mediation.states.matter import CONDITIONS_PHASE, IN_MEDIATION_PHASE, MatterState
 from mediation.states.requirement import Requirement
 
-BY_VERBS = frozenset(
-    {"bars", "consents_missing", "is_held", "mediators_short", "signatures_missing", "agreement_is_certified",
-     "a_meeting_was_held"}
+UNDER_WAY = frozenset(
+    {"bars", "consents_missing", "is_held", "mediators_short", "interpreters_missing", "signatures_missing",
+     "agreement_is_certified", "a_meeting_was_held"}
 )  # fmt: skip
-"""What the verbs of `cases` ask for themselves while mediation is under way, whatever the table requires."""
+"""What the verbs of `cases` and the invariants ask for while mediation is under way, whatever the table requires."""
+
+BEFORE = frozenset({"bars", "consents_missing", "is_held", "initiator_is_entitled", "unheard"})
+"""What they ask for while the conditions are examined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Table:
             new = {r.target for r in self.rows if r.source in new} - reached
             reached |= new
         asked = {fact for r in self.rows if r.source in reached for need in r.requires for fact in facts_of(need)}
-        return frozenset(asked | (BY_VERBS if reached & IN_MEDIATION_PHASE else frozenset()))
+        asked |= UNDER_WAY if reached & IN_MEDIATION_PHASE else set()
+        return frozenset(asked | (BEFORE if state in CONDITIONS_PHASE else set()))
 
     def facts_in(self, state: MatterState) -> frozenset[str]:
         """Every fact that a step from just this state asks for."""

@@ -97,6 +97,20 @@ def test_a_report_of_no_agreement_says_no_more_than_that(one_office: Stage) -> N
     check(sent(stage, case, matter))
 
 
+@pytest.mark.parametrize("ending", ["matters end", "matters interrupt"])
+def test_what_was_proposed_and_not_agreed_is_told_to_nobody(one_office: Stage, ending: str) -> None:
+    stage = one_office
+    case, matter, (by, to) = brought_to_mediation(stage)
+    offer = {"kind": "work", "promised_by": by, "promised_to": to, "text": f"{SECRET}tarjous"}
+    stage.do("veikko", "agreements draft", case, matters=[matter], items=[offer])
+    if ending == "matters end":
+        stage.do("veikko", ending, case, matters=[matter])
+    else:
+        stage.do("in_charge", ending, case, matters=[matter], ground="no_conditions", reasons=f"{SECRET}syy")
+    stage.do("veikko", "matters account", case, matters=[matter], text=f"{SECRET}selostus")
+    check(sent(stage, case, matter))
+
+
 @pytest.mark.parametrize("how", ["withdrawn", "interrupted"])
 def test_a_notice_of_interruption_gives_the_section_and_not_the_reason(one_office: Stage, how: str) -> None:
     stage = one_office

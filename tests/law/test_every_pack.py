@@ -19,6 +19,7 @@ from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
 from mediation.documents import report_contexts as r
 from mediation.documents.catalogue import DocumentKind
+from mediation.documents.examples.every import MADE_AT, sample_contexts
 from mediation.documents.facts import facts_of
 from mediation.documents.pdf import render_pdf
 from mediation.documents.render import render_html
@@ -31,7 +32,6 @@ from mediation.notifications.render import render
 from mediation.queries import law
 from mediation.states.matter import CONDITIONS_PHASE, ENDED, IN_MEDIATION_PHASE, OUTCOME_OF, MatterKind
 from tests.architecture.tree import ROOT, imports, parsed, python_files
-from tests.documents.samples import MADE_AT, sample_contexts
 from tests.notifications.test_messages import VALUES
 from tests.states.test_shape import reach, reachable
 

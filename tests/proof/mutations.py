@@ -65,8 +65,12 @@ class Mutation:
 
 def without(step: str, source: MatterState, *codes: str) -> Callable[[Steps], Steps]:
     """The table without some requirements of one row."""
+
     def change(steps: Steps) -> Steps:
-        rows = [(s, a, b, tuple(n for n in needs if n.code not in codes) if (s, a) == (step, source) else needs) for s, a, b, needs in steps]
+        rows = [
+            (s, a, b, tuple(n for n in needs if n.code not in codes) if (s, a) == (step, source) else needs)
+            for s, a, b, needs in steps
+        ]
         assert rows != steps
         return rows
 
@@ -90,6 +94,7 @@ def lacking(step: str, source: MatterState) -> Callable[[Steps], Steps]:
 
 def only_says(value: int) -> Ways:
     """A yes taken back, or a no said, that stops nothing."""
+
     def ways(world: World, p: Point) -> Iterator[Way]:
         before = {S.ACCEPTED, S.MEDIATORS_NAMED, S.IN_MEDIATION}
         for n, answer in enumerate(p.said):
@@ -163,6 +168,7 @@ def send_draft(world: World, p: Point) -> Iterator[Way]:
 
 def recalls(*states: str, stepping: bool = True) -> Ways:
     """A recall of reports in other states than the one that may be recalled."""
+
     def ways(world: World, p: Point) -> Iterator[Way]:
         if p.state is S.REPORTED and p.reports and p.reports[0] in states:
             after = p._replace(reports=())

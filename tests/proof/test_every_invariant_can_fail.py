@@ -24,7 +24,7 @@ def test_what_is_wrong_is_found_on_the_shortest_way(says: str, mutation: Mutatio
 
 
 def test_the_right_law_breaks_nothing_in_any_scene_of_the_wrong_ones() -> None:
-    scenes = {mutation.scene.name: mutation.scene for _, mutation, _ in MUTATIONS}
+    scenes = {mutation.scene.name: mutation.scene for _, mutation, _ in MUTATIONS if not mutation.scene.looks}
     assert {name: Mutation(scene).found() for name, scene in scenes.items()} == dict.fromkeys(scenes, [])
 
 

@@ -18,7 +18,11 @@ from tests.proof.walking import Walker
 SEED = 1015
 LAW = pack("finland")
 SCENES = scenes_of(LAW)
-LARGE = [s for s in SCENES if Look.CONDITIONS in s.looks or (s.looks and (s.grows or s.something_is_found))]
+LARGE = [
+    s for s in SCENES
+    if Look.CONDITIONS in s.looks or (Look.REPORTING in s.looks and s.authority)
+    or (s.looks and (s.grows or s.something_is_found))
+]  # fmt: skip
 SMALL = [s for s in SCENES if s not in LARGE]
 STEPS = {move.code: move for move in MOVES}
 # What the model never leaves out where the code would do it: no bound of the search lies in these.

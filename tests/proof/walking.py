@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from mediation.cases import (
     agreeing,
@@ -29,16 +29,14 @@ from mediation.kernel.actor import Role
 from mediation.kernel.ids import DocumentId, ItemId, MatterId, PersonId, VolunteerId
 from mediation.proof.moves_of_intake import EVERY_QUESTION
 from mediation.proof.moves_of_reporting import JUST_SENT, PROMISES
-from mediation.proof.point import AGAIN
-from mediation.proof.scene import Party, Scene
 from mediation.proof.seats import ONE, OTHER, Seat
 from mediation.proof.world import World
 from mediation.states.matter import MatterKind
 from mediation.states.small import AssignmentState, MeetingState, ReportState
 from tests.cases.desk import ADVISER, IN_CHARGE, TUESDAY, Desk
+from tests.proof.people import STRANGER, people_of
 
-STRANGER = PersonId("a stranger")
-BIRTHDAY, WEEKS = date(2026, 10, 1), timedelta(days=60)
+WEEKS = timedelta(days=60)
 MONTH = timedelta(days=30)
 # The desk has verbs of its own by these names.
 OWN_NAME = {"consent": "say_yes", "refuse": "say_no", "withdraw": "take_back", "hold": "hold_matter",
@@ -53,7 +51,7 @@ class Walker(Desk):
         self.world, self.scene = world, world.scene
         self.needed = 1 if self.scene.policy_changes else 2
         self.meets_in = WEEKS + MONTH if birthday_first else timedelta(days=1)
-        people, parts = _people(self.scene)
+        people, parts = people_of(self.scene)
         super().__init__(people, parts, initiator=Role.POLICE if self.scene.authority else Role.PARTY)
         self.matter = self._open()
 
@@ -248,13 +246,8 @@ class Walker(Desk):
     def close(self, _: str) -> None:
         following_up.close(self.change, self.matter)
 
-    def record_promise(self, detail: str) -> None:
-        step, _, was = detail.partition(" what was ")
-        again = was == AGAIN
-        promise = next(
-            o for o in self.case.all(Obligation)
-            if o.state == SOURCE[step] and (o.recorded_at is not None) is (again or was != "promised")
-        )  # fmt: skip
+    def record_promise(self, step: str) -> None:
+        promise = next(o for o in self.case.all(Obligation) if o.state == SOURCE[step])
         if step in {"break", "keep_late"}:
             self.at += MONTH
         following_up.record(self.change, promise.id, step, self.change.day if step.startswith("keep") else None)
@@ -276,9 +269,10 @@ class Walker(Desk):
         return next(a.id for a in self.case.all(Agreement) if not a.superseded)
 
     def report(self, detail: str, state: ReportState, fresh: bool = False) -> ItemId:
+        """The newest that fits: what was prepared on promises before the last entry the model has forgotten."""
         on_promises = detail.startswith(PROMISES)
         return next(
-            r.id for r in self.case.all(Report)
+            r.id for r in reversed(list(self.case.all(Report)))
             if (r.kind is ReportKind.FULFILMENT) is on_promises and r.state is state and self._is_fresh(r) is fresh
         )  # fmt: skip
 
@@ -304,25 +298,3 @@ class Walker(Desk):
                           claim_from_crime=False)  # fmt: skip
         [made] = opening.add_matter(self.case, self.scene.kind, about, "other", self.authority, self.at)
         return made
-
-
-def _people(scene: Scene) -> tuple[list[Person], list[Part]]:
-    people, parts = [Person(id=STRANGER, name="Keksitty Sivullinen")], []
-    for who, party in ((ONE, scene.one), (OTHER, scene.other)):
-        people.append(_person(who, party))
-        company = party.age is None or party.company_after_all
-        role = PartyRole.LEGAL_REPRESENTATIVE if party.age is None else PartyRole.CUSTODIAN
-        for name in party.represented_by:
-            people.append(Person(id=PersonId(name), name=name))
-            speaks = PartyRole.LEGAL_REPRESENTATIVE if company else role
-            parts.append(Part(person=PersonId(name), role=speaks, acts_for=who))
-        if party.by_opponent:
-            parts.append(Part(person=OTHER if who == ONE else ONE, role=role, acts_for=who))
-    return people, parts
-
-
-def _person(who: PersonId, party: Party) -> Person:
-    if party.age is None:
-        return Person(id=who, name="Keksitty Oy", kind=PersonKind.LEGAL)
-    born_on = date(BIRTHDAY.year - party.age - 1, 10, 1) if party.birthday_comes else date(2026 - party.age, 8, 1)
-    return Person(id=who, name="Keksitty", born_on=born_on, interpreter_language="ar" if party.interpreter else "")
