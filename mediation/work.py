@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from audit import Entry, RowHash
 from mediation.accounts.account import Accounts
+from mediation.accounts.credentials import Credentials
+from mediation.accounts.sessions import Sessions
 from mediation.accounts.unit import Units
 from mediation.cases.case import Case
 from mediation.cases.changes import Change
@@ -16,9 +18,10 @@ from mediation.cases.names import Names
 from mediation.cases.repository import Cases, Written
 from mediation.deadlines.deadline import Deadline, DeadlineStore
 from mediation.deadlines.policy import OfficePolicy
+from mediation.deadlines.queue import Queue
 from mediation.documents.office import OfficeProfile
 from mediation.documents.store import Documents, Made
-from mediation.effects import Answered, Effects, Requests
+from mediation.effects import Effects, Requests
 from mediation.kernel.actor import Actor
 from mediation.kernel.clock import Clock, helsinki_date
 from mediation.kernel.ids import CaseId, ItemId, MessageId, OfficeId, new_id
@@ -60,6 +63,15 @@ class Stores(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def credentials(self) -> Credentials: ...
+
+    @property
+    def sessions(self) -> Sessions: ...
+
+    @property
+    def queue(self) -> Queue: ...
 
     @property
     def units(self) -> Units: ...
@@ -279,15 +291,3 @@ def unit(app: App, actor: Actor, request: str = "") -> Iterator[Work]:
         except Refusal as refusal:
             stores.note_refusal(actor.id, refusal.code, work.touched or "", work.now())
             raise
-
-
-def once(work: Work, key: str, token: bytes, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """The answer to a request: made now, or the same as before; Stale in code if the key meant something else."""
-    known = work.stores.requests.find(key)
-    if known is not None:
-        if known.token != token:
-            raise Refusal("this idempotency key was used for another request", code="key_reused")
-        return known.answer
-    answer = act()
-    work.later(lambda: work.stores.requests.keep(key, Answered(token, answer), work.now()))
-    return answer

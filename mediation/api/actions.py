@@ -1,8 +1,5 @@
 """POST routes: one per row of the table of actions, and one for an arriving initiative."""
 
-import hashlib
-import hmac
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Request
@@ -17,8 +14,9 @@ from mediation.api.body import body_of
 from mediation.api.described import ANSWERS, body_schema
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, looks_like_id
-from mediation.kernel.refusals import NotFound, Refusal
-from mediation.work import App, Work, once, unit
+from mediation.kernel.refusals import NotFound
+from mediation.repeats import answered
+from mediation.work import App
 
 Key = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=100, pattern=r"^[A-Za-z0-9._:-]+$")]
 Version = Annotated[int | None, Header(alias="If-Match-Version", ge=1, le=2**31 - 1)]
@@ -36,7 +34,7 @@ def router(app: App, who: Who) -> APIRouter:
     async def initiatives(request: Request, actor: Annotated[Actor, Depends(who)], key: Key) -> dict[str, Any]:
         raw = await body_of(request)
         return await run_in_threadpool(
-            _answer, app, actor, key, "initiatives", raw,
+            answered, app, actor, key, "initiatives", raw,
             lambda work: register_initiative(work, read_form(Arrival, raw)),
         )  # fmt: skip
 
@@ -65,24 +63,7 @@ def _run(
     if not looks_like_id(case_id, "c"):
         raise NotFound("no such case", code="case_not_found")
     what = f"{action.noun}/{action.verb}/{case_id}/{version}"
-    return _answer(
+    return answered(
         app, actor, key, what, raw,
         lambda work: action.run(work, CaseId(case_id), read_form(action.form, raw), version),
     )  # fmt: skip
-
-
-def _answer(
-    app: App, actor: Actor, key: str, what: str, raw: bytes, act: Callable[[Work], dict[str, Any]]
-) -> dict[str, Any]:
-    kept = f"{actor.id}:{key}"
-    token = hmac.digest(app.request_key, what.encode() + b"\0" + raw, hashlib.sha256)
-    try:
-        with unit(app, actor) as work:
-            return once(work, kept, token, lambda: act(work))
-    except Refusal:
-        # The same request sent twice at once: the one that came second is refused for what the first has done.
-        with app.open_stores() as stores:
-            known = stores.requests.find(kept)
-        if known is None or known.token != token:
-            raise
-        return known.answer
