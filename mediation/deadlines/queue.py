@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from mediation.deadlines.rule import Owner
 from mediation.kernel.ids import CaseId, ItemId, MatterId
 from mediation.states.matter import MatterKind, MatterState, Outcome
 
@@ -73,7 +74,7 @@ class Queue(Protocol):
 
     def some(self, ids: Sequence[CaseId]) -> list[CaseLine]: ...
 
-    def tasks(self, until: date, limit: int) -> list[Task]: ...
+    def tasks(self, owners: frozenset[Owner], until: date, limit: int) -> list[Task]: ...
 
     def waiting(self, today: date) -> list[Waiting]: ...
 

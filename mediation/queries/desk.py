@@ -7,6 +7,7 @@ from typing import Any
 
 from mediation.cases.meeting import Meeting
 from mediation.deadlines.queue import CaseLine, Task, Wanted
+from mediation.deadlines.rule import Owner
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import CaseId
 from mediation.permissions.may import May
@@ -21,6 +22,7 @@ AHEAD_DAYS = 7
 MOST_TASKS = 300
 URGENCIES = ("critical", "overdue", "today", "this_week")
 PAGE = 50
+OFFICES_OWN = frozenset({Owner.INTAKE, Owner.ADVISER, Owner.PERSON_IN_CHARGE, Owner.DEPUTY, Owner.OFFICE})
 REMINDED_AT_MOST = timedelta(days=14)  # before its meeting; where to look for the meetings of a day
 
 
@@ -28,7 +30,7 @@ def today(work: Work) -> dict[str, Any]:
     """The day's meetings, tasks by urgency, who waits for whom, and what is new."""
     work.permit(May.CASE_LIST)
     queue, day = work.stores.queue, work.day
-    tasks = queue.tasks(day + timedelta(days=AHEAD_DAYS), MOST_TASKS)
+    tasks = queue.tasks(OFFICES_OWN, day + timedelta(days=AHEAD_DAYS), MOST_TASKS)
     states = queue.states()
     work.note("desk_read", count=len(tasks))
     return {

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from mediation.deadlines.deadline import DeadlineState
 from mediation.deadlines.queue import CaseLine, MatterLine, Task, Waiting, Wanted
+from mediation.deadlines.rule import Owner
 from mediation.kernel.ids import CaseId, ItemId, MatterId, OfficeId
 from mediation.states.matter import ENDED, MatterKind, MatterState, Outcome
 from mediation.storage import codec
@@ -36,10 +37,11 @@ class SqlQueue:
         found = {line.id: line for line in self._lines(self._connect().execute(query).all())}
         return [found[i] for i in ids if i in found]
 
-    def tasks(self, until: date, limit: int) -> list[Task]:
+    def tasks(self, owners: frozenset[Owner], until: date, limit: int) -> list[Task]:
         query = (
             sa.select(deadlines, cases.c.number).join(cases, cases.c.id == deadlines.c.case_id)
-            .where(deadlines.c.office == self._office, _OPEN, deadlines.c.due_on <= until)
+            .where(deadlines.c.office == self._office, _OPEN, deadlines.c.due_on <= until,
+                   deadlines.c.owner.in_([owner.value for owner in owners]))
             .order_by(deadlines.c.due_on, deadlines.c.id).limit(limit)
         )  # fmt: skip
         return [_task(row) for row in self._connect().execute(query).all()]
@@ -51,7 +53,7 @@ class SqlQueue:
                 deadlines.c.owner, sa.func.count(sa.distinct(deadlines.c.case_id)).label("cases"),
                 overdue.label("overdue"), sa.func.min(deadlines.c.due_on).label("oldest"),
             )
-            .where(deadlines.c.office == self._office, _OPEN)
+            .where(deadlines.c.office == self._office, _OPEN, deadlines.c.owner != Owner.SYSTEM.value)
             .group_by(deadlines.c.owner).order_by(overdue.desc(), deadlines.c.owner)
         )  # fmt: skip
         return [Waiting(r.owner, r.cases, r.overdue, r.oldest) for r in self._connect().execute(query).all()]

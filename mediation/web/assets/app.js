@@ -5,23 +5,6 @@ import Alpine from "@alpinejs/csp";
 window.htmx = htmx;
 window.Alpine = Alpine;
 
-// Rows that are added one by one: people of an initiative, promises of an agreement.
-Alpine.data("rows", () => ({
-  add() {
-    const list = this.$root.querySelector("[data-rows]");
-    const next = list.children.length;
-    const made = this.$root.querySelector("template").content.cloneNode(true);
-    for (const part of made.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
-      for (const name of ["name", "id", "for", "aria-describedby"]) {
-        const value = part.getAttribute(name);
-        if (value) part.setAttribute(name, value.replaceAll("__n__", String(next)));
-      }
-    }
-    for (const part of made.querySelectorAll("[data-number]")) part.textContent = String(next + 1);
-    list.append(made);
-    list.lastElementChild.querySelector("input, select, textarea")?.focus();
-  },
-}));
 Alpine.start();
 
 // A form is sent once, however often its button is pressed; the server answers a repeat alike all the same.
