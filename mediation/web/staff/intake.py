@@ -61,7 +61,7 @@ def arrival_of(typed: Typed, once: str) -> dict[str, Any]:
     rows = typed.under("people")
     for n in rows:
         at = f"people.{n}."
-        people.append({"name": "", **filled_form(PERSON, typed, at), "ref": f"p{n}"})
+        people.append({**filled_form(PERSON, typed, at), "ref": f"p{n}"})
         role, acts_for = typed.one(f"{at}role"), typed.one(f"{at}acts_for")
         if role in SIDES:
             sides[SIDES[role]].append(f"p{n}")
