@@ -76,7 +76,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         home=home,
         database_url=value("MEDIATION_DATABASE_URL"),
         key_database_url=value("MEDIATION_KEY_DATABASE_URL"),
-        key_source=_one_of(value("MEDIATION_KEY_SOURCE"), "MEDIATION_KEY_SOURCE", ("file", "environment", "vault", "pkcs11")),
+        key_source=_one_of(
+            value("MEDIATION_KEY_SOURCE"), "MEDIATION_KEY_SOURCE", ("file", "environment", "vault", "pkcs11")
+        ),
         office_profile=Path(value("MEDIATION_OFFICE")),
         policy=Path(policy) if policy else None,
         production=_one_of(value("MEDIATION_PRODUCTION"), "MEDIATION_PRODUCTION", ("yes", "no")) == "yes",

@@ -1,4 +1,4 @@
-"""Sessions and single-use links: kept on the server by the hash of what the browser holds, so that both can be ended."""
+"""Sessions and single-use links, kept by the hash of what the browser holds, so that both can be ended."""
 
 import hashlib
 import secrets

@@ -105,7 +105,9 @@ class SqlQueue:
 
 def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     """The conditions on a case; those on a matter must hold of one and the same matter."""
-    of_matter: list[sa.ColumnElement[bool]] = [] if wanted.closed_too or wanted.states else [matters.c.state.not_in(_ENDED)]
+    of_matter: list[sa.ColumnElement[bool]] = (
+        [] if wanted.closed_too or wanted.states else [matters.c.state.not_in(_ENDED)]
+    )
     if wanted.states:
         of_matter.append(matters.c.state.in_([state.value for state in wanted.states]))
     if wanted.kind is not None:

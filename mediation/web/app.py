@@ -25,7 +25,11 @@ def create_web(desk: Desk) -> ASGIApp:
     """The pages as one ASGI application; Unsafe says how to build their styles and scripts where that was not done."""
     manifest()
     return ServeStaticASGI(  # type: ignore[no-any-return]
-        routed(desk), root=str(STATIC), prefix="static/", immutable_file_test=r"-[A-Z0-9]{8}\.", allow_all_origins=False,
+        routed(desk),
+        root=str(STATIC),
+        prefix="static/",
+        immutable_file_test=r"-[A-Z0-9]{8}\.",
+        allow_all_origins=False,
         add_headers_function=_private,
     )
 

@@ -8,7 +8,7 @@ from mediation.work import App
 
 @dataclass(frozen=True)
 class Desk:
-    """The pages of one office; `secure` where they are served by HTTPS, `demo` where single-use demo links are taken."""
+    """The pages of one office; `secure` where they are served by HTTPS, `demo` where demo links are taken."""
 
     app: App
     secure: bool

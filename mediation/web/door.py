@@ -67,7 +67,9 @@ def _answer(desk: Desk, page: Page, request: Request, typed: Typed, unreadable: 
     name = cookie_name(page.audience, desk.secure)
     cookie = request.cookies.get(name, "")[:100]
     is_new = page.audience is Audience.PUBLIC and not cookie
-    visit = Visit(desk, page, request, language, None, cookie or (secrets.token_urlsafe(24) if is_new else ""), typed, now)
+    visit = Visit(
+        desk, page, request, language, None, cookie or (secrets.token_urlsafe(24) if is_new else ""), typed, now
+    )
     try:
         visit.standing = standing_in(desk, page.audience, cookie, now)
         if unreadable is not None:
@@ -133,7 +135,7 @@ def _turned_away(visit: Visit) -> Response | None:
 def refused_page(visit: Visit, refusal: Refusal) -> Response:
     """A page of its own for a refusal: its sentence, what to do, what is missing with its section."""
     advice = visit.tongue.say(advice_on(refusal))
-    return visit.show("common/refused.html", status=status_of(refusal), refusal=refusal, advice=advice)
+    return visit.show("layouts/refused.html", status=status_of(refusal), refusal=refusal, advice=advice)
 
 
 def no_such_page(desk: Desk, page: Page) -> Callable[[Request, Exception], Awaitable[Response]]:
@@ -141,6 +143,8 @@ def no_such_page(desk: Desk, page: Page) -> Callable[[Request, Exception], Await
 
     async def serve(request: Request, error: Exception) -> Response:
         del error
-        return await run_in_threadpool(_answer, desk, page, request, Typed(), NotFound("no such page", code="page_not_found"))
+        return await run_in_threadpool(
+            _answer, desk, page, request, Typed(), NotFound("no such page", code="page_not_found")
+        )
 
     return serve

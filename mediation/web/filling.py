@@ -1,4 +1,4 @@
-"""From what was typed to the JSON an action's form takes; what cannot be understood is passed on, for the form to refuse."""
+"""From what was typed to the JSON an action's form takes; what makes no sense is passed on, for the form to refuse."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,11 @@ def _value(shape: Shape, typed: Typed, name: str) -> Any:
         chosen = [v for v in typed.all(name) if v]
         return chosen if chosen or shape.required else MISSING
     if shape.kind == "rows":
-        rows = [filled_form(shape.parts, typed, f"{name}.{n}.") for n in typed.under(name) if not typed.is_blank(f"{name}.{n}")]
+        rows = [
+            filled_form(shape.parts, typed, f"{name}.{n}.")
+            for n in typed.under(name)
+            if not typed.is_blank(f"{name}.{n}")
+        ]
         return rows if rows or shape.required else MISSING
     if shape.kind == "group":
         group = filled_form(shape.parts, typed, f"{name}.")

@@ -2,7 +2,7 @@
 
 from mediation.web.admin import start
 from mediation.web.authority import inbox
-from mediation.web.common import account
+from mediation.web.own import account
 from mediation.web.page import Page
 from mediation.web.public import enrol, front, sign_in
 from mediation.web.staff import case, cases, conditions, consents, decision, intake, step, today

@@ -78,7 +78,9 @@ def filters_of(speaking: Tongue) -> dict[str, Any]:
 
     def clock(value: datetime | str) -> str:
         at = datetime.fromisoformat(value) if isinstance(value, str) else value
-        return dates.format_time(at.astimezone(HELSINKI), "HH.mm" if speaking.language != "en" else "HH:mm", locale=locale)
+        return dates.format_time(
+            at.astimezone(HELSINKI), "HH.mm" if speaking.language != "en" else "HH:mm", locale=locale
+        )
 
     def weekday(value: date) -> str:
         return dates.format_date(value, "EEEE d. MMMM" if speaking.language == "fi" else "EEEE d MMMM", locale=locale)

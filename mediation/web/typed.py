@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-HIDDEN = frozenset({"csrf", "once", "version", "at"})
+HIDDEN = frozenset({"csrf", "once", "version"})
 """Fields that every form carries beside what is typed."""
 
 
@@ -49,6 +49,8 @@ def typed_of(values: Mapping[str, object]) -> Typed:
     for name, value in values.items():
         many = value if isinstance(value, list | tuple) else [value]
         pairs += [
-            (name.replace("__", "."), "yes" if one is True else str(one)) for one in many if one is not None and one is not False
+            (name.replace("__", "."), "yes" if one is True else str(one))
+            for one in many
+            if one is not None and one is not False
         ]
     return Typed(pairs)

@@ -221,5 +221,3 @@ class Visit:
         """By which what is typed on a page is found again: a keyed hash of account and address."""
         who = self.standing.account.id if self.standing else ""
         return hmac.digest(self.desk.app.request_key, f"draft\0{who}\0{path}".encode(), "sha256")
-
-

@@ -1,7 +1,7 @@
 """An office whose pages are open: visitors who sign in and follow links, without a browser."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -36,7 +36,7 @@ class Visitor:
     def open(self, path: str, status: int = 200, **more: Any) -> str:
         """Open a page; its HTML."""
         self.page = self.client.get(path, **more)
-        assert self.page.status_code == status, (path, self.page.status_code, self.text[:600])
+        assert self.page.status_code == status, f"{path} {self.page.status_code}: {self.text[150:900]}"
         return str(self.page.text)
 
     def send(self, path: str, status: int = 200, /, **fields: Any) -> str:
@@ -44,7 +44,7 @@ class Visitor:
         carried = {name: self.hidden(name) for name in ("csrf", "once", "version") if self.hidden(name)}
         given = {name.replace("__", "."): value for name, value in fields.items()}
         self.page = self.client.post(path, data=carried | given)
-        assert self.page.status_code == status, (path, self.page.status_code, self.text[:600])
+        assert self.page.status_code == status, f"{path} {self.page.status_code}: {self.text[150:900]}"
         return str(self.page.text)
 
     def hidden(self, name: str) -> str:
@@ -76,6 +76,6 @@ def visitor(sqlite_stage: Stage) -> Callable[..., Visitor]:
 
 
 @pytest.fixture
-def aino(visitor: Callable[..., Visitor]) -> Iterator[Visitor]:
+def aino(visitor: Callable[..., Visitor]) -> Visitor:
     """The adviser, signed in."""
-    yield visitor("adviser")
+    return visitor("adviser")

@@ -1,4 +1,5 @@
 """Bad input: a sentence at the field, a status that says no, nothing lost, nothing half-done."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 import re
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from mediation.cases.consent import Consent
 from mediation.cases.note import Note
 from mediation.demo.arrivals import simple
 from mediation.demo.stage import Stage
-from mediation.kernel.ids import CaseId, random_id
+from mediation.kernel.ids import CaseId
 from tests.web.conftest import Visitor
 
 Visitors = Callable[..., Visitor]
@@ -94,7 +95,9 @@ def test_a_double_click_registers_one_case(aino: Visitor) -> None:
     assert len(re.findall(r'<th scope="row"', aino.open("/cases"))) == 1
 
 
-def test_the_back_button_and_another_text_is_told_and_does_nothing(aino: Visitor, sqlite_stage: Stage, case: CaseId) -> None:
+def test_the_back_button_and_another_text_is_told_and_does_nothing(
+    aino: Visitor, sqlite_stage: Stage, case: CaseId
+) -> None:
     aino.open(f"/cases/{case}")
     kept = {"csrf": aino.hidden("csrf"), "once": aino.hidden("once")}
     aino.client.post(f"/cases/{case}/steps/notes/add", data=kept | {"text": "Soitettu Ollille."})
@@ -163,7 +166,12 @@ def test_a_step_that_is_not_possible_lists_what_is_missing_with_its_section(
     come.open(f"/cases/{case}/decision")
     come.send(f"/cases/{case}/decision", 409, matters=matters(sqlite_stage, case), kind="accept", reasons="Edellytykset täyttyvät.",
               sections="1015/2005 §15")  # fmt: skip
-    for said in ("Tätä ei voi vielä tehdä", "Kaikkien suostumus: Olli Osapuoli1", "(1015/2005 §2)", "Tee ensin se, mikä puuttuu"):
+    for said in (
+        "Tätä ei voi vielä tehdä",
+        "Kaikkien suostumus: Olli Osapuoli1",
+        "(1015/2005 §2)",
+        "Tee ensin se, mikä puuttuu",
+    ):
         assert said in come.text
     assert "Edellytykset täyttyvät." in come.page.text
 

@@ -51,7 +51,9 @@ def test_the_first_view_weighs_less_than_150_kilobytes(visitor: Visitors) -> Non
     page = come.open("/")
     names = re.findall(r'"(/static/[^"]+)"', page)
     style = next(n for n in names if "/style-" in n)
-    names += [f"/static/{n}" for n in re.findall(r"url\(\"?\./(inter-latin-wght[^)\"]+)\"?\)", come.client.get(style).text)]
+    names += [
+        f"/static/{n}" for n in re.findall(r"url\(\"?\./(inter-latin-wght[^)\"]+)\"?\)", come.client.get(style).text)
+    ]
     weight = len(page.encode())
     for name in names:
         with come.client.stream("GET", name, headers={"accept-encoding": "br"}) as answer:
@@ -76,7 +78,9 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(visitor: Visitors, 
 
 def test_a_form_from_another_site_is_refused_even_with_the_token(aino: Visitor) -> None:
     aino.open("/today")
-    answer = aino.client.post("/desk/sign-out", data={"csrf": aino.hidden("csrf")}, headers={"sec-fetch-site": "cross-site"})
+    answer = aino.client.post(
+        "/desk/sign-out", data={"csrf": aino.hidden("csrf")}, headers={"sec-fetch-site": "cross-site"}
+    )
     assert answer.status_code == 403
     assert aino.open("/today")
 

@@ -1,4 +1,5 @@
 """Three languages, whole: no sentence without its Finnish and Swedish, no code without a word, no mixture on a page."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 import ast
 import re
@@ -110,14 +111,33 @@ def needed() -> dict[str, set[str]]:
 
 def refusal_codes() -> set[str]:
     """The codes of refusals that a page can meet: those of the floors between the web and the set-up."""
-    floors = [f"mediation/{f}" for f in ("actions", "cases", "queries", "deadlines", "permissions", "web", "kernel", "accounts")]
-    of_set_up = {"bad_policy", "not_json", "not_json_type", "unknown_setting", "pages_not_built", "duplicate", "not_empty"}
+    floors = [
+        f"mediation/{f}"
+        for f in ("actions", "cases", "queries", "deadlines", "permissions", "web", "kernel", "accounts")
+    ]
+    of_set_up = {
+        "bad_policy",
+        "not_json",
+        "not_json_type",
+        "unknown_setting",
+        "pages_not_built",
+        "duplicate",
+        "not_empty",
+    }
     return codes_in_code(r'\bcode ?= ?"([a-z_]+)"', *floors) - of_set_up
 
 
 def wrong_codes() -> set[str]:
     """The codes of fields that cannot be used, wherever an `Invalid` names some, and what pydantic calls the commonest."""
-    found = {"enum", "literal_error", "int_type", "string_too_short", "too_short", "string_pattern_mismatch", "required"}
+    found = {
+        "enum",
+        "literal_error",
+        "int_type",
+        "string_too_short",
+        "too_short",
+        "string_pattern_mismatch",
+        "required",
+    }
     for path in python_files("mediation"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "fields" and isinstance(node.value, ast.List):
@@ -172,7 +192,9 @@ def test_a_language_once_chosen_stays(visitor: Callable[..., Visitor]) -> None:
     assert '<html lang="sv">' in come.open("/language/de?to=/cases")
 
 
-@pytest.mark.parametrize("to", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "to", ["//elsewhere.example", "https://elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)"]
+)
 def test_the_way_back_leads_nowhere_else(to: str, visitor: Callable[..., Visitor]) -> None:
     come = visitor()
     come.client.follow_redirects = False
@@ -193,7 +215,12 @@ def test_no_page_mixes_languages(language: str, visitor: Callable[..., Visitor])
     for path in ("/today", "/cases", "/search", "/intake/new", "/desk/account"):
         come.open(path)
         words = come.text.replace("Suomi Svenska English", "")
-        assert re.findall(FOREIGN[language].replace("|ja", "") if language == "sv" else FOREIGN[language], words, re.IGNORECASE) == [], path
+        assert (
+            re.findall(
+                FOREIGN[language].replace("|ja", "") if language == "sv" else FOREIGN[language], words, re.IGNORECASE
+            )
+            == []
+        ), path
 
 
 def test_the_catalogues_lie_where_translators_look() -> None:

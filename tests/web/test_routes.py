@@ -1,4 +1,4 @@
-"""Every address has an audience and a permission, or says why it needs none; and nobody gets in where they should not."""
+"""Every address has an audience and a permission, or says why it needs none; nobody gets in where they should not."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,7 +22,12 @@ from tests.web.conftest import Visitor
 
 Visitors = Callable[..., Visitor]
 # Who of the stage belongs to which part, and to no other.
-PEOPLE = {"adviser": Audience.STAFF, "veikko": Audience.VOLUNTEER, "prosecutor": Audience.AUTHORITY, "auditor": Audience.ADMIN}
+PEOPLE = {
+    "adviser": Audience.STAFF,
+    "veikko": Audience.VOLUNTEER,
+    "prosecutor": Audience.AUTHORITY,
+    "auditor": Audience.ADMIN,
+}
 KEYS = [f"{'+'.join(p.methods)} {p.path}" for p in PAGES]
 
 
@@ -102,7 +107,9 @@ def test_a_post_without_the_token_of_its_page_is_refused_on_every_page(aino: Vis
         assert answer.status_code == 403 or is_fresh_asked, page.path
 
 
-def test_an_adviser_meets_the_policys_no_where_the_person_in_charge_gets_through(visitor: Visitors, sqlite_stage: Stage) -> None:
+def test_an_adviser_meets_the_policys_no_where_the_person_in_charge_gets_through(
+    visitor: Visitors, sqlite_stage: Stage
+) -> None:
     """The permission of the action decides, whatever the page shows."""
     case = sqlite_stage.register("adviser", simple(1, "assault", sqlite_stage.today))
     come = visitor("adviser")

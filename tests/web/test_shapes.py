@@ -1,4 +1,5 @@
 """Forms made from the actions' own: every field is asked for in a fitting way, and what is typed arrives as it was meant."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 import pytest
 
@@ -74,10 +75,17 @@ def test_what_is_left_empty_is_left_as_it_was() -> None:
     typed = typed_of({"matters": M, "title": "", "close_person": "", "intentional": "no"})
     form = read_form(MatterCorrection, filled_form(shapes_of(MatterCorrection), typed))
     assert form.model_dump(exclude_none=True, exclude={"matters"}) == {"intentional": False}
-    untouched = read_form(PersonCorrection, filled_form(shapes_of(PersonCorrection), typed_of({"person": A, "name": "Olli"})))
+    untouched = read_form(
+        PersonCorrection, filled_form(shapes_of(PersonCorrection), typed_of({"person": A, "name": "Olli"}))
+    )
     assert untouched.contact is None
 
 
 def test_lines_are_a_list() -> None:
-    typed = typed_of({"matters": M, "kind": "accept", "reasons": "Täyttyvät.", "sections": "1015/2005 §15\n\n 1015/2005 §2.1 "})
-    assert read_form(DecisionForm, filled_form(shapes_of(DecisionForm), typed)).sections == ("1015/2005 §15", "1015/2005 §2.1")
+    typed = typed_of(
+        {"matters": M, "kind": "accept", "reasons": "Täyttyvät.", "sections": "1015/2005 §15\n\n 1015/2005 §2.1 "}
+    )
+    assert read_form(DecisionForm, filled_form(shapes_of(DecisionForm), typed)).sections == (
+        "1015/2005 §15",
+        "1015/2005 §2.1",
+    )

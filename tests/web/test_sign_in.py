@@ -48,7 +48,9 @@ def holder(sqlite_stage: Stage, visitor: Visitors) -> Holder:
     return Holder(sqlite_stage, visitor)
 
 
-def test_an_invitation_leads_to_password_app_and_ten_recovery_codes_and_opens_once(holder: Holder, visitor: Visitors) -> None:
+def test_an_invitation_leads_to_password_app_and_ten_recovery_codes_and_opens_once(
+    holder: Holder, visitor: Visitors
+) -> None:
     assert len(holder.codes) == 10
     come = visitor()
     holder.sign_in(come)
@@ -120,7 +122,9 @@ WEAK = {  # password → the sentence at its field
 
 
 @pytest.mark.parametrize("sentence", WEAK)
-def test_a_weak_password_is_refused_at_its_field_and_the_link_stays_open(sentence: str, sqlite_stage: Stage, visitor: Visitors) -> None:
+def test_a_weak_password_is_refused_at_its_field_and_the_link_stays_open(
+    sentence: str, sqlite_stage: Stage, visitor: Visitors
+) -> None:
     password, said = WEAK[sentence]
     made = sqlite_stage.record("administrator", invite, OneAccount, {"account": sqlite_stage.actors["adviser"].id})
     come = visitor()

@@ -1,4 +1,5 @@
 """A whole case worked on the pages alone, from the initiative to closing; the mediators' part is played behind the stage."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +19,7 @@ MORE = {"matters.0.offence": "assault", "matters.0.act_on": "2026-08-30", "matte
         "matters.0.intentional": "yes"}  # fmt: skip
 
 
-def press(come: Visitor, case: CaseId, step: str, **fields: object) -> None:
+def press(come: Visitor, case: CaseId, step: str, /, **fields: object) -> None:
     """Send the form of a step that has one, or that its button does at once."""
     come.open(f"/cases/{case}/steps/{step}")
     come.send(f"/cases/{case}/steps/{step}", **fields)
@@ -46,7 +47,9 @@ def test_from_the_initiative_to_closing(visitor: Visitors, sqlite_stage: Stage) 
     assert come.address.endswith("/decision")
     assert "Vastuuhenkilö päättää" in come.text
     boss.open(f"/cases/{case}/decision")
-    boss.send(f"/cases/{case}/decision", matters=all_of_it, kind="accept", reasons="Täyttyvät.", sections="1015/2005 §15")
+    boss.send(
+        f"/cases/{case}/decision", matters=all_of_it, kind="accept", reasons="Täyttyvät.", sections="1015/2005 §15"
+    )
     assert "Päätös on tehty" in boss.text
     decision = boss.page.text.split('name="channel.')[1].split(".")[0]
     letters = {f"channel.{decision}.{p}": "letter" for p in matter.about.parties}
@@ -60,7 +63,16 @@ def test_from_the_initiative_to_closing(visitor: Visitors, sqlite_stage: Stage) 
         stage.do(who, "assignments answer", case, assignment=offer, accept=True, undisqualified=True)
     press(come, case, "mediators/name", matters=all_of_it)
     parties = list(matter.about.parties)
-    press(come, case, "meetings/arrange", matters=all_of_it, form="joint", starts_at="2026-09-10T17:00", minutes="90", invited=parties)
+    press(
+        come,
+        case,
+        "meetings/arrange",
+        matters=all_of_it,
+        form="joint",
+        starts_at="2026-09-10T17:00",
+        minutes="90",
+        invited=parties,
+    )
     stage.at(stage.today + timedelta(days=9), 20)
     come = visitor("adviser")
     meeting = next(stage.case(case).all(Meeting)).id
@@ -70,7 +82,15 @@ def test_from_the_initiative_to_closing(visitor: Visitors, sqlite_stage: Stage) 
              "items.0.cents": "120,00", "items.0.instalments.0.due_on": "2026-10-01", "items.0.instalments.0.cents": "120"})  # fmt: skip
     agreement = next(stage.case(case).all(Agreement)).id
     for person in parties:
-        press(come, case, "agreements/sign", agreement=agreement, person=person, at="2026-09-10T20:00", how="allekirjoitus")
+        press(
+            come,
+            case,
+            "agreements/sign",
+            agreement=agreement,
+            person=person,
+            at="2026-09-10T20:00",
+            how="allekirjoitus",
+        )
     assert "Seuraavaksi: sovittelijoiden osuus" in come.text
     stage.do("veikko", "agreements certify", case, agreement=agreement)
     s.account(stage, case, all_of_it)

@@ -1,4 +1,4 @@
-"""What can be chosen in the fields of a step: the people, matters and records of the case, as a person would name them."""
+"""What can be chosen in the fields of a step: people, matters and records, as a person would name them."""
 
 from typing import Any
 
@@ -16,7 +16,11 @@ Desk = dict[str, Any]
 def offices_lists(work: Work) -> dict[str, Options]:
     """What the office can choose from whatever the case: mediators who are active, units of authorities."""
     return {
-        "volunteer": [(v.id, f"{v.name} ({', '.join(v.languages)})") for v in work.stores.volunteers.all() if v.standing == "active"],
+        "volunteer": [
+            (v.id, f"{v.name} ({', '.join(v.languages)})")
+            for v in work.stores.volunteers.all()
+            if v.standing == "active"
+        ],
         "unit": [(u.id, u.name) for u in work.stores.units.all()],
     }
 
@@ -64,7 +68,10 @@ def _items(name: str, desk: Desk, tongue: Tongue) -> Options:
     if name == "decision":
         return [(d["id"], f"{tongue.word('kind', d['kind'])} {day(d['at'])}") for d in desk["decisions"]]
     if name == "report":
-        return [(r["id"], f"{tongue.word('report', r['kind'])} ({tongue.word('report_state', r['state'])})") for r in desk["reports"]]
+        return [
+            (r["id"], f"{tongue.word('report', r['kind'])} ({tongue.word('report_state', r['state'])})")
+            for r in desk["reports"]
+        ]
     if name == "obligation":
         return [
             (o["id"], f"{tongue.word('kind', o['kind'])} {euros(o['cents']) if o['cents'] else ''} {day(o['due_on'])}, "

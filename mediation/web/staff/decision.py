@@ -73,9 +73,8 @@ def _page(visit: Visit, refusal: Refusal | None) -> Response:
     desk = visit.read(lambda work: case_desk(work, visit.case_id))
     open_ones = [m for m in desk["matters"] if m["state"] in DECIDABLE]
     decides = is_permitted(visit.actor, May.DECISION_MAKE, Touch(visit.at, visit.desk.app.office.id))
-    form = visit.form(
-        refusal, kind="accept", sections="1015/2005 §15", matters=[m["id"] for m in open_ones if m["state"] == "examining_conditions"],
-    )  # fmt: skip
+    ready = [m["id"] for m in open_ones if m["state"] == "examining_conditions"]
+    form = visit.form(refusal, kind="accept", sections="1015/2005 §15", matters=ready)
     return visit.show_form(
         "staff/decision.html", refusal, form, tab="decision", desk=desk, open_ones=open_ones, decides=decides,
         channels=CHANNELS, titles=[(m["id"], title_of(m, desk, visit.tongue)) for m in open_ones],

@@ -45,13 +45,13 @@ def new(visit: Visit) -> Response:
             return visit.go(f"/cases/{made['case']}", "registered")
     known = visit.read(offices_lists)
     today = helsinki_date(visit.at).isoformat()
-    form = visit.form(refusal, initiator="police", initiated_on=today, matters__0__kind="crime", people__0__role="suspect",
-                      people__1__role="victim")  # fmt: skip
+    begun = {"initiator": "police", "initiated_on": today, "matters__0__kind": "crime", "people__0__role": "suspect"}
+    form = visit.form(refusal, **begun, people__1__role="victim")
     least = 2 if not visit.typed.has("more") else max(2, len(form.rows("people")) + 1)
+    numbers = [(str(n), visit.tongue.say("Person {n}", n=n + 1)) for n in form.rows("people", least)]
     return visit.show_form(
         "staff/intake.html", refusal, form, units=known["unit"], offences=offences(visit.language), facts=FACTS_OF,
-        roles=[*SIDES, *BESIDE], initiators=INITIATORS, numbers=[(str(n), visit.tongue.say("Person {n}", n=n + 1)) for n in form.rows("people", least)],
-        least=least,
+        roles=[*SIDES, *BESIDE], initiators=INITIATORS, numbers=numbers, least=least,
     )  # fmt: skip
 
 

@@ -79,8 +79,12 @@ REPORTING: list[tuple[str, Callable[[Desk, str], bool], str]] = [
 ]
 # fmt: on
 FORWARD = {
-    S.RECEIVED: "begin_triage", S.TRIAGE: "examine", S.EXAMINING_CONDITIONS: "accept", S.ACCEPTED: "name_mediators",
-    S.MEDIATORS_NAMED: "start_mediation", S.IN_MEDIATION: "agree",
+    S.RECEIVED: "begin_triage",
+    S.TRIAGE: "examine",
+    S.EXAMINING_CONDITIONS: "accept",
+    S.ACCEPTED: "name_mediators",
+    S.MEDIATORS_NAMED: "start_mediation",
+    S.IN_MEDIATION: "agree",
 }  # fmt: skip
 PRESETS = {"matters/triage": [("venue_is_here", "yes")]}
 AT_ONCE = {"matters/triage", "mediators/name", "reports/prepare", "reports/approve", "reports/send", "matters/close",
@@ -111,7 +115,9 @@ def _next(desk: Desk, code: str, matters: tuple[str, ...], missing: tuple[dict[s
     fields = [("matters", m) for m in matters] + PRESETS.get(code, [])
     if code in ITEM_OF:
         name, state = ITEM_OF[code]
-        fields = [(name, r["id"]) for r in desk["reports"] if r["state"] == state and set(r["matters"]) & set(matters)][:1]
+        fields = [(name, r["id"]) for r in desk["reports"] if r["state"] == state and set(r["matters"]) & set(matters)][
+            :1
+        ]
     send = tuple(fields) if code in AT_ONCE else None
     waits = code == "assignments/offer" and not all(_no_offer_is_open(desk, m) for m in matters)
     return Next(code, f"{at}/steps/{code}?{urlencode(fields)}", matters, missing, send, waits)

@@ -36,16 +36,28 @@ PHASES = [
 # fmt: on
 # How far a state has come, counted in phases: every phase before it is behind the matter.
 REACHED = {
-    S.RECEIVED: 0, S.TRIAGE: 0, S.EXAMINING_CONDITIONS: 1, S.ACCEPTED: 4, S.MEDIATORS_NAMED: 5, S.IN_MEDIATION: 6,
-    S.AGREED: 7, S.NO_AGREEMENT: 7, S.INTERRUPTED: 7, S.DECLINED: 7, S.LAPSED: 7, S.REPORTED: 8, S.FOLLOW_UP: 8,
-    S.CLOSED: 9, S.TRANSFERRED: 9,
+    S.RECEIVED: 0,
+    S.TRIAGE: 0,
+    S.EXAMINING_CONDITIONS: 1,
+    S.ACCEPTED: 4,
+    S.MEDIATORS_NAMED: 5,
+    S.IN_MEDIATION: 6,
+    S.AGREED: 7,
+    S.NO_AGREEMENT: 7,
+    S.INTERRUPTED: 7,
+    S.DECLINED: 7,
+    S.LAPSED: 7,
+    S.REPORTED: 8,
+    S.FOLLOW_UP: 8,
+    S.CLOSED: 9,
+    S.TRANSFERRED: 9,
 }  # fmt: skip
 
 
 def phases(desk: dict[str, Any]) -> list[Phase]:
     """The phases of a case; a phase is behind it when every matter has passed it."""
     matters = desk["matters"]
-    least = min((_reached(desk, m) for m in matters), default=0)
+    least = min((_reached(m) for m in matters), default=0)
     at = f"/cases/{desk['id']}"
     return [
         Phase(code, label, "done" if n < least else "now" if n == least else "later", f"{at}/{page}")
@@ -53,7 +65,7 @@ def phases(desk: dict[str, Any]) -> list[Phase]:
     ]
 
 
-def _reached(desk: dict[str, Any], matter: dict[str, Any]) -> int:
+def _reached(matter: dict[str, Any]) -> int:
     """Which phase a matter is in; the three that examine the conditions are told apart by what is missing."""
     state = MatterState(matter["state"])
     if state is not S.EXAMINING_CONDITIONS:

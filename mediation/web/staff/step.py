@@ -19,7 +19,12 @@ from mediation.web.staff.next_step import next_steps
 from mediation.web.typed import Typed
 from mediation.web.visit import Visit
 
-THEN = {"matters/triage": "consents", "consents/ask": "consents", "consents/record": "consents", "consents/withdraw": "consents"}
+THEN = {
+    "matters/triage": "consents",
+    "consents/ask": "consents",
+    "consents/record": "consents",
+    "consents/withdraw": "consents",
+}
 
 
 def step_page(action: Action) -> Answer:
@@ -87,5 +92,6 @@ def _inner(shapes: tuple[Shape, ...], typed: Typed) -> list[tuple[str, int, str]
 STAFFS = [a for a in ACTIONS if ADVISER in POLICY[a.may] or IN_CHARGE in POLICY[a.may]]
 """The steps somebody of the office may take; the others are a mediator's or an authority's alone."""
 PAGES = [
-    Page(f"/cases/{{case}}/steps/{a.noun}/{a.verb}", Audience.STAFF, a.may, step_page(a), ("GET", "POST")) for a in STAFFS
+    Page(f"/cases/{{case}}/steps/{a.noun}/{a.verb}", Audience.STAFF, a.may, step_page(a), ("GET", "POST"))
+    for a in STAFFS
 ]

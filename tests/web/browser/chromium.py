@@ -25,7 +25,10 @@ def find() -> str:
 def install() -> bool:
     """Install it: as a system package where we may, else as Playwright's own download."""
     if shutil.which("apt-get") and os.geteuid() == 0:
-        commands = [["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "-y", "--no-install-recommends", "chromium"]]
+        commands = [
+            ["apt-get", "-qq", "update"],
+            ["apt-get", "-qq", "install", "-y", "--no-install-recommends", "chromium"],
+        ]
     else:
         commands = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     return all(subprocess.run(c, stdout=subprocess.DEVNULL, check=False).returncode == 0 for c in commands)

@@ -30,7 +30,7 @@ def account(visit: Visit) -> Response:
         left = [c for c in stores.credentials.of_account(mine.account.id, Kind.RECOVERY) if c.used_at is None]
     live = [s for s in found if not s.is_over(visit.at)]
     return visit.show(
-        "common/account.html", account=mine.account, sessions=live, this=mine.session.id, codes_left=len(left)
+        "own/account.html", account=mine.account, sessions=live, this=mine.session.id, codes_left=len(left)
     )
 
 
@@ -64,7 +64,7 @@ def prove(visit: Visit) -> Response:
             with unit(visit.desk.app, visit.actor) as work:
                 actions.prove_session(work, mine.session)
             return visit.go(to)
-    return visit.show_form("common/prove.html", refusal, visit.form(refusal), to=to, has_password=has_password)
+    return visit.show_form("own/prove.html", refusal, visit.form(refusal), to=to, has_password=has_password)
 
 
 def sign_out(visit: Visit) -> Response:
