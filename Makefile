@@ -33,11 +33,13 @@ demo: setup  ## Play the demo office: one crime case from initiative to the last
 serve: setup  ## Serve the demo office, with a printed sign-in for each role
 	$(PY) -W ignore::RuntimeWarning -m mediation demo serve --folder var/demo
 
-test: setup  ## Run the checks and every test: SQLite and PostgreSQL
+test: setup  ## Run the checks and every test: SQLite, PostgreSQL and a real browser
 	$(MAKE) --no-print-directory check
+	$(PY) -m tests.web.browser.chromium
 	$(PY) -m pytest -q -n 2 --dist loadfile -m "not heavy and not hsm"
 
 test-full: setup  ## Run the heavy suites too: real Prefect, hardware key store, long searches
+	$(PY) -m tests.web.browser.chromium
 	$(PY) -m pytest -q -n 2 --dist loadfile
 
 check: setup  ## Lint, types, floors and sizes
