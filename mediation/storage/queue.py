@@ -85,7 +85,10 @@ class SqlQueue:
             .where(deadlines.c.case_id.in_(ids), _OPEN).order_by(deadlines.c.due_on.desc(), deadlines.c.id.desc())
         ).all()  # fmt: skip
         nearest = {row.case_id: _task(row) for row in owed}
-        return [self._line(row, [m for m in found if m.case_id == row.id], nearest.get(row.id)) for row in rows]
+        mine: dict[str, list[Any]] = {case_id: [] for case_id in ids}
+        for matter in found:
+            mine[matter.case_id].append(matter)
+        return [self._line(row, mine[row.id], nearest.get(row.id)) for row in rows]
 
     def _line(self, row: Any, mine: Sequence[Any], nearest: Task | None) -> CaseLine:
         sealed = self._vault.box(row.id).open(row.head_sealed, Label("cases", "head", row.id, row.head_version))

@@ -114,8 +114,8 @@ def test_an_adviser_meets_the_policys_no_where_the_person_in_charge_gets_through
     case = sqlite_stage.register("adviser", simple(1, "assault", sqlite_stage.today))
     come = visitor("adviser")
     come.open(f"/cases/{case}/decision")
-    come.send(f"/cases/{case}/decision", 403, matters=list(sqlite_stage.case(case).matters), kind="lapse", reasons="Ei.",
-              sections="434/2003 §36")  # fmt: skip
+    matters = list(sqlite_stage.case(case).matters)
+    come.send(f"/cases/{case}/decision", 403, matters=matters, kind="lapse", reasons="Ei.", sections="434/2003 §36")
     assert "Sinulla ei ole oikeutta tähän" in come.text
 
 
