@@ -62,7 +62,7 @@ def timeline(work: Work, case_id: CaseId) -> dict[str, Any]:
     names |= {a: account.name for a, account in accounts.items()}
     return {
         "id": case.id, "number": case.number, "version": case.version, "names": names,
-        "happenings": sorted(found, key=lambda h: h.at, reverse=True),
+        "happenings": sorted(found, key=lambda h: h.at)[::-1],
     }  # fmt: skip
 
 
