@@ -10,7 +10,7 @@ export PYTHONDONTWRITEBYTECODE = 1
 help:  ## List what can be done
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-setup: .venv/.ready  ## Set up the tools and libraries this project needs, from the locked list
+setup: .venv/.ready mediation/web/static/manifest.json  ## Set up the tools and libraries this project needs, from the locked list
 
 .venv/.ready: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
@@ -20,17 +20,26 @@ setup: .venv/.ready  ## Set up the tools and libraries this project needs, from 
 	@$(UV) pip install -q --python $(PY) --no-deps -e .
 	@touch $@
 
+# Node and npm come from PyPI with the other tools; npm installs what package-lock.json holds, by its hashes.
+mediation/web/static/manifest.json: .venv/.ready package-lock.json $(wildcard mediation/web/assets/*)
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --ignore-scripts --loglevel=error
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" node mediation/web/assets/build.mjs
+	@$(PY) -m servestatic.compress -q mediation/web/static
+	@touch $@
+
 demo: setup  ## Play the demo office: one crime case from initiative to the last instalment, among forty
 	$(PY) -W ignore::RuntimeWarning -m mediation demo play --folder var/demo
 
 serve: setup  ## Serve the demo office, with a printed sign-in for each role
 	$(PY) -W ignore::RuntimeWarning -m mediation demo serve --folder var/demo
 
-test: setup  ## Run the checks and every test: SQLite and PostgreSQL
+test: setup  ## Run the checks and every test: SQLite, PostgreSQL and a real browser
 	$(MAKE) --no-print-directory check
+	$(PY) -m tests.web.browser.chromium
 	$(PY) -m pytest -q -n 2 --dist loadfile -m "not heavy and not hsm"
 
 test-full: setup  ## Run the heavy suites too: real Prefect, hardware key store, long searches
+	$(PY) -m tests.web.browser.chromium
 	$(PY) -m pytest -q -n 2 --dist loadfile
 
 check: setup  ## Lint, types, floors and sizes
@@ -62,4 +71,4 @@ lock:  ## Resolve the locked lists anew, with hashes and without the names of ho
 	$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras -c requirements/dev.txt -o requirements/run.txt
 
 clean:  ## Remove what this project has made outside git
-	rm -rf .boot .venv var build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .boot .venv var build node_modules mediation/web/static *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -31,13 +31,14 @@ from mediation.permissions.may import May
 from mediation.permissions.permit import permit
 from mediation.permissions.predicates import Touch
 from mediation.reactions import react
+from mediation.repeats import once
 from mediation.storage import codec
 from mediation.storage.deadlines import SqlDeadlines
 from mediation.storage.effects import SqlRequests
 from mediation.storage.engine import open_engine
 from mediation.storage.tables import METADATA, case_items, cases, deadlines, messages, requests
 from mediation.storage.tables.base import ID, WORD, Instant
-from mediation.work import once, unit
+from mediation.work import unit
 from tests.engines import postgresql_url
 from volunteers import Volunteer, may_be_offered
 

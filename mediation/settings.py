@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from mediation.kernel.refusals import Unsafe
@@ -28,6 +29,7 @@ class Settings:
     http_host: str
     http_port: int
     prefect_port: int
+    idle_lock: timedelta
 
     @property
     def key_folder(self) -> Path:
@@ -67,6 +69,7 @@ KNOWN: dict[str, tuple[str, str]] = {
     "MEDIATION_HTTP_HOST":        ("127.0.0.1",                               "address to listen on"),
     "MEDIATION_HTTP_PORT":        ("8800",                                    "port of the product"),
     "MEDIATION_PREFECT_PORT":     ("4250",                                    "port of the Prefect server"),
+    "MEDIATION_IDLE_MINUTES":     ("10",                                      "minutes after which an idle page is locked"),
 }  # fmt: skip
 
 
@@ -85,7 +88,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         home=home,
         database_url=value("MEDIATION_DATABASE_URL"),
         key_database_url=value("MEDIATION_KEY_DATABASE_URL"),
-        key_source=_one_of(value("MEDIATION_KEY_SOURCE"), "MEDIATION_KEY_SOURCE", ("file", "environment", "vault", "pkcs11")),
+        key_source=_one_of(
+            value("MEDIATION_KEY_SOURCE"), "MEDIATION_KEY_SOURCE", ("file", "environment", "vault", "pkcs11")
+        ),
         office_profile=Path(value("MEDIATION_OFFICE")),
         policy=Path(policy) if policy else None,
         production=_one_of(value("MEDIATION_PRODUCTION"), "MEDIATION_PRODUCTION", ("yes", "no")) == "yes",
@@ -97,6 +102,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         http_host=value("MEDIATION_HTTP_HOST"),
         http_port=_port(value("MEDIATION_HTTP_PORT"), "MEDIATION_HTTP_PORT"),
         prefect_port=_port(value("MEDIATION_PREFECT_PORT"), "MEDIATION_PREFECT_PORT"),
+        idle_lock=_minutes(value("MEDIATION_IDLE_MINUTES"), "MEDIATION_IDLE_MINUTES"),
     )
 
 
@@ -126,3 +132,9 @@ def _port(value: str, name: str) -> int:
     if not value.isdigit() or not 1 <= int(value) <= 65535:
         raise Unsafe(f"{name} is a port number", code="bad_setting")
     return int(value)
+
+
+def _minutes(value: str, name: str) -> timedelta:
+    if not value.isdigit() or not 1 <= int(value) <= 120:
+        raise Unsafe(f"{name} is a number of minutes from 1 to 120", code="bad_setting")
+    return timedelta(minutes=int(value))

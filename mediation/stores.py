@@ -7,6 +7,8 @@ from typing import Protocol
 
 from audit import Entry
 from mediation.accounts.account import Accounts
+from mediation.accounts.credentials import Credentials
+from mediation.accounts.sessions import Sessions
 from mediation.accounts.unit import Units
 from mediation.cases.booking import Bookings
 from mediation.cases.engagement import Engagements
@@ -14,6 +16,7 @@ from mediation.cases.experience import Experiences
 from mediation.cases.names import Names
 from mediation.cases.repository import Cases
 from mediation.deadlines.deadline import DeadlineStore
+from mediation.deadlines.queue import Queue
 from mediation.documents.store import Documents
 from mediation.effects import Effects, Requests
 from mediation.kernel.ids import CaseId
@@ -44,6 +47,15 @@ class Stores(Protocol):
 
     @property
     def accounts(self) -> Accounts: ...
+
+    @property
+    def credentials(self) -> Credentials: ...
+
+    @property
+    def sessions(self) -> Sessions: ...
+
+    @property
+    def queue(self) -> Queue: ...
 
     @property
     def units(self) -> Units: ...

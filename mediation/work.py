@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from audit import Entry, RowHash
 from mediation.cases.case import Case
@@ -16,7 +15,6 @@ from mediation.deadlines.policy import OfficePolicy
 from mediation.documents.office import OfficeProfile
 from mediation.documents.seal import Seal
 from mediation.documents.store import Made
-from mediation.effects import Answered
 from mediation.kernel.actor import Actor
 from mediation.kernel.clock import Clock, helsinki_date
 from mediation.kernel.ids import CaseId, ItemId, MessageId, OfficeId, new_id
@@ -33,7 +31,7 @@ from mediation.permissions.predicates import Touch
 from mediation.reactions import react
 from mediation.stores import Stores
 
-__all__ = ["App", "Stores", "Work", "once", "unit"]
+__all__ = ["App", "Stores", "Work", "unit"]
 
 MEETINGS_CHANGED = {
     EventCode.MEETING_ARRANGED, EventCode.MEETING_MOVED, EventCode.MEETING_CANCELLED, EventCode.MEETING_NARROWED,
@@ -249,15 +247,3 @@ def unit(app: App, actor: Actor, request: str = "") -> Iterator[Work]:
         except Refusal as refusal:
             stores.note_refusal(actor.id, refusal.code, work.touched or "", work.now())
             raise
-
-
-def once(work: Work, key: str, token: bytes, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """The answer to a request: made now, or the same as before; Stale in code if the key meant something else."""
-    known = work.stores.requests.find(key)
-    if known is not None:
-        if known.token != token:
-            raise Refusal("this idempotency key was used for another request", code="key_reused")
-        return known.answer
-    answer = act()
-    work.later(lambda: work.stores.requests.keep(key, Answered(token, answer), work.now()))
-    return answer

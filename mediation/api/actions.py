@@ -1,8 +1,5 @@
 """POST routes: one per row of the table of actions, and one for an arriving initiative."""
 
-import hashlib
-import hmac
-from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path, Request
@@ -20,8 +17,9 @@ from mediation.api.described import ANSWERS, body_schema
 from mediation.documents.scan import KINDS
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, ItemId, looks_like_id
-from mediation.kernel.refusals import NotFound, Refusal
-from mediation.work import App, Work, once, unit
+from mediation.kernel.refusals import NotFound
+from mediation.repeats import answered
+from mediation.work import App
 
 Key = Annotated[str, Header(alias="Idempotency-Key", min_length=8, max_length=100, pattern=r"^[A-Za-z0-9._:-]+$")]
 Version = Annotated[int | None, Header(alias="If-Match-Version", ge=1, le=2**31 - 1)]
@@ -42,7 +40,7 @@ def router(app: App, who: Who) -> APIRouter:
     async def initiatives(request: Request, actor: Annotated[Actor, Depends(who)], key: Key) -> dict[str, Any]:
         raw = await body_of(request)
         return await run_in_threadpool(
-            _answer, app, actor, key, "initiatives", raw,
+            answered, app, actor, key, "initiatives", raw,
             lambda work: register_initiative(work, read_form(Arrival, raw)),
         )  # fmt: skip
 
@@ -55,7 +53,7 @@ def router(app: App, who: Who) -> APIRouter:
     ) -> dict[str, Any]:
         raw = await scan_of(request)
         return await run_in_threadpool(
-            _answer, app, actor, key, f"scans/{case_id}/{agreement}", raw,
+            answered, app, actor, key, f"scans/{case_id}/{agreement}", raw,
             lambda work: attach(work, CaseId(case_id), ItemId(agreement), raw),
         )  # fmt: skip
 
@@ -70,7 +68,7 @@ def _add_record(routes: APIRouter, app: App, who: Who, record: Record) -> None:
     async def act(request: Request, actor: Annotated[Actor, Depends(who)], key: Key) -> dict[str, Any]:
         raw = await body_of(request)
         return await run_in_threadpool(
-            _answer, app, actor, key, f"{record.noun}/{record.verb}", raw,
+            answered, app, actor, key, f"{record.noun}/{record.verb}", raw,
             lambda work: record.run(work, read_form(record.form, raw)),
         )  # fmt: skip
 
@@ -101,24 +99,7 @@ def _run(
     if not looks_like_id(case_id, "c"):
         raise NotFound("no such case", code="case_not_found")
     what = f"{action.noun}/{action.verb}/{case_id}/{version}"
-    return _answer(
+    return answered(
         app, actor, key, what, raw,
         lambda work: action.run(work, CaseId(case_id), read_form(action.form, raw), version),
     )  # fmt: skip
-
-
-def _answer(
-    app: App, actor: Actor, key: str, what: str, raw: bytes, act: Callable[[Work], dict[str, Any]]
-) -> dict[str, Any]:
-    kept = f"{actor.id}:{key}"
-    token = hmac.digest(app.request_key, what.encode() + b"\0" + raw, hashlib.sha256)
-    try:
-        with unit(app, actor) as work:
-            return once(work, kept, token, lambda: act(work))
-    except Refusal:
-        # The same request sent twice at once: the one that came second is refused for what the first has done.
-        with app.open_stores() as stores:
-            known = stores.requests.find(kept)
-        if known is None or known.token != token:
-            raise
-        return known.answer

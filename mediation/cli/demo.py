@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from mediation.cli.serve import end, serve_office, start_prefect
+from mediation.bootstrap import build
+from mediation.cli.serve import address_of, end, serve_office, start_prefect
 from mediation.cli.session import command
 from mediation.demo.folder import environment, fresh
+from mediation.demo.links import sign_in_links
 from mediation.flows.environment import prefect_environment
 from mediation.kernel.refusals import Invalid, Unsafe
-from mediation.settings import read_settings
+from mediation.settings import Settings, read_settings
 
 app = typer.Typer(no_args_is_help=True, help="A made-up office to look at.")
 Folder = Annotated[Path, typer.Option(help="Where the demo office lives.")]
@@ -45,11 +47,30 @@ def serve_demo(folder: Folder = HERE) -> None:
     if not (folder / "journal.bundle").exists():
         play_demo(folder)
     settings = read_settings(environment(folder))
-    tokens = (folder / "tokens.env").read_text("utf-8").splitlines()
-    if not tokens:
-        raise Unsafe("the demo office has no sign-ins; play it again", code="no_tokens")
-    print("sign in with `Authorization: Bearer …`, or MEDIATION_TOKEN on the command line:")
-    for line in tokens:
+    print("API: `Authorization: Bearer …`, or MEDIATION_TOKEN on the command line:")
+    for line in _tokens(folder):
         who, _, token = line.partition("=")
         print(f"  {who:15s} {token}")
-    serve_office(settings, flows=True)
+    _print_links(settings, folder)
+    serve_office(settings, flows=True, demo=True)
+
+
+@app.command("links")
+@command
+def print_links(folder: Folder = HERE) -> None:
+    """Print fresh sign-in links, one for each role; each opens once."""
+    _print_links(read_settings(environment(folder)), folder)
+
+
+def _print_links(settings: Settings, folder: Path) -> None:
+    print("pages: one link for each role; each opens once, `mediation demo links` prints new ones:")
+    for who, link in sign_in_links(build(settings), _tokens(folder), address_of(settings)):
+        print(f"  {who:15s} {link}")
+
+
+def _tokens(folder: Path) -> list[str]:
+    path = folder / "tokens.env"
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    if not lines:
+        raise Unsafe("the demo office has no sign-ins; play it again", code="no_tokens")
+    return lines

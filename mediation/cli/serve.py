@@ -12,8 +12,8 @@ from contextlib import suppress
 import typer
 import uvicorn
 
-from mediation.api.app import create_api
 from mediation.bootstrap import House, build
+from mediation.cli.doors import doors
 from mediation.cli.session import command
 from mediation.flows.environment import prefect_environment, prefect_home
 from mediation.kernel.refusals import Unavailable, Unsafe
@@ -27,11 +27,11 @@ PATIENCE = 90.0  # seconds for the Prefect server's first start, which makes its
 def serve(
     flows: bool = typer.Option(True, help="Start the Prefect server and the flows too."),
 ) -> None:
-    """Serve the office: the API, the Prefect server on SQLite, and the flows on their schedule."""
+    """Serve the office: its pages and API, the Prefect server on SQLite, and the flows on their schedule."""
     serve_office(read_settings(os.environ), flows)
 
 
-def serve_office(settings: Settings, flows: bool) -> None:
+def serve_office(settings: Settings, flows: bool, demo: bool = False) -> None:
     """Serve one office until it is stopped; everything it started ends with it."""
     place = build(settings)
     _refuse_unsafe(place)
@@ -40,13 +40,19 @@ def serve_office(settings: Settings, flows: bool) -> None:
         if flows:
             children.append(start_prefect(settings))
             children.append(_start([sys.executable, "-m", "mediation.flows"], settings, "flows.log"))
-        print(f"the office is open at http://{settings.http_host}:{settings.http_port}/api/v1/openapi.json", flush=True)
+        open_doors = doors(place, demo)
+        print(f"the office is open at {address_of(settings)}, its API at /api/v1/openapi.json", flush=True)
         _place_entries(place)
-        uvicorn.run(create_api(place.app), host=settings.http_host, port=settings.http_port, log_level="warning",
+        uvicorn.run(open_doors, host=settings.http_host, port=settings.http_port, log_level="warning",
                     server_header=False, date_header=True, access_log=False)  # fmt: skip
     finally:
         for child in reversed(children):
             end(child)
+
+
+def address_of(settings: Settings) -> str:
+    """Where the pages are on this machine."""
+    return f"http://{settings.http_host}:{settings.http_port}"
 
 
 def _place_entries(place: House) -> None:

@@ -19,4 +19,5 @@ def fresh(folder: Path) -> Path:
 def environment(folder: Path) -> dict[str, str]:
     """The settings of a demo office in a folder."""
     given = {n: v for n, v in os.environ.items() if n.startswith("MEDIATION_") and n != "MEDIATION_HOME"}
-    return given | {"MEDIATION_HOME": str(folder / "home")}
+    # Whoever looks around came in by a single-use link and has no password to unlock a page with.
+    return {"MEDIATION_IDLE_MINUTES": "120"} | given | {"MEDIATION_HOME": str(folder / "home")}

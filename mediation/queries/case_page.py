@@ -20,7 +20,11 @@ from mediation.work import Work
 
 def case_page(work: Work, case_id: CaseId) -> dict[str, Any]:
     """One case, opened for its handling; contact data only for who may read it."""
-    case = work.view(case_id, May.CASE_READ, "handling")
+    return shown(work, work.view(case_id, May.CASE_READ, "handling"))
+
+
+def shown(work: Work, case: Case) -> dict[str, Any]:
+    """What an actor who may read a case is shown of it."""
     touch = Touch(work.now(), work.office, case)
     contacts = is_permitted(work.actor, May.CONTACT_READ, touch)
     staff = is_permitted(work.actor, May.NOTE_READ, touch)
@@ -52,14 +56,17 @@ def case_page(work: Work, case_id: CaseId) -> dict[str, Any]:
         ],
         "agreements": [
             {
-                "id": a.id, "number": a.number, "superseded": a.superseded,
+                "id": a.id, "number": a.number, "superseded": a.superseded, "matters": list(a.matters),
                 "signed_by": [s.person for s in a.signatures], "certified": a.certified_at is not None,
             }
             for a in case.all(Agreement)
         ],
         "obligations": [_obligation(o) for o in case.all(Obligation)],
         "reports": [
-            {"id": r.id, "kind": r.kind.value, "state": r.state.value, "unit": r.unit} for r in case.all(Report)
+            {
+                "id": r.id, "kind": r.kind.value, "state": r.state.value, "unit": r.unit, "matters": list(r.matters),
+            }
+            for r in case.all(Report)
         ] if staff else [],
     }  # fmt: skip
 

@@ -1,8 +1,6 @@
 """Lists: cases of the office, own cases of a mediator, reports of a unit, deadlines, messages; none opens a name."""
 
-import base64
 import json
-from datetime import date
 from typing import Any
 
 from mediation.actions.messages import words
@@ -10,12 +8,13 @@ from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.report import Report
 from mediation.documents.store import Made
-from mediation.kernel.ids import CaseId, DocumentId, ItemId, looks_like_id
+from mediation.kernel.ids import CaseId, DocumentId, ItemId
 from mediation.kernel.refusals import Invalid, NotFound, NotPermitted
 from mediation.kernel.text import clean
 from mediation.permissions.may import May
 from mediation.permissions.permit import is_permitted
 from mediation.permissions.predicates import Touch
+from mediation.queries.cursor import cursor_of, place_of
 from mediation.states.matter import MatterKind
 from mediation.states.small import ReportState
 from mediation.work import Work
@@ -27,11 +26,11 @@ LONGEST = 100  # characters of a search
 def case_list(work: Work, after: str = "", limit: int = 50) -> dict[str, Any]:
     """The office's cases, last changed first, a page at a time; `after` is the cursor of the page before."""
     work.permit(May.CASE_LIST)
-    rows = work.stores.cases.page(work.office, _cursor(after), _bounded(limit))
+    rows = work.stores.cases.page(work.office, place_of(after), _bounded(limit))
     last = rows[-1] if len(rows) == _bounded(limit) else None
     return {
         "cases": [{"id": c, "number": number, "touched_on": day.isoformat()} for day, c, number in rows],
-        "next": "" if last is None else _text([last[0].isoformat(), last[1]]),
+        "next": "" if last is None else cursor_of(last[0], last[1]),
     }
 
 
@@ -175,19 +174,3 @@ def _bounded(limit: int) -> int:
     if not 1 <= limit <= MOST:
         raise Invalid(f"between 1 and {MOST} rows", fields=[("limit", "out_of_range")])
     return limit
-
-
-def _text(cursor: list[str]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(cursor).encode()).decode()
-
-
-def _cursor(text: str) -> tuple[date, CaseId] | None:
-    if not text:
-        return None
-    try:
-        day, case = json.loads(base64.urlsafe_b64decode(text.encode()))
-        if not isinstance(case, str) or not looks_like_id(case, "c"):
-            raise ValueError("no id")
-        return date.fromisoformat(day), CaseId(case)
-    except (ValueError, TypeError):
-        raise Invalid("this is no cursor of ours", fields=[("after", "bad_cursor")]) from None

@@ -11,6 +11,7 @@ from audit.sql import SqlJournal
 from mediation.kernel.ids import CaseId, OfficeId, looks_like_id
 from mediation.storage.bookings import SqlBookings
 from mediation.storage.cases import SqlCases
+from mediation.storage.credentials import SqlCredentials
 from mediation.storage.deadlines import SqlDeadlines
 from mediation.storage.documents import SqlDocuments
 from mediation.storage.effects import SqlEffects, SqlRequests
@@ -20,6 +21,8 @@ from mediation.storage.experiences import SqlExperiences
 from mediation.storage.messages import SqlOutbox
 from mediation.storage.names import NameIndex, SqlNames
 from mediation.storage.office import SqlAccounts, SqlUnits
+from mediation.storage.queue import SqlQueue
+from mediation.storage.sessions import SqlSessions
 from mediation.storage.tables import refusals
 from mediation.storage.volunteer_records import SqlVolunteerRecords
 from mediation.storage.volunteers import SqlRegister
@@ -42,6 +45,9 @@ class SqlStores:
         self.effects = SqlEffects(self._connection)
         self.requests = SqlRequests(self._connection)
         self.accounts = SqlAccounts(self._connection, vault, office)
+        self.credentials = SqlCredentials(self._connection, vault, office)
+        self.sessions = SqlSessions(self._connection, vault, office)
+        self.queue = SqlQueue(self._connection, vault, office)
         self.units = SqlUnits(self._connection, office)
         self.volunteers = SqlRegister(self._connection, vault, office)
         self.bookings = SqlBookings(self._connection, office)

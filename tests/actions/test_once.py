@@ -12,7 +12,8 @@ from mediation.demo.stage import Stage
 from mediation.effects import AlreadyDone
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Invalid, Refusal
-from mediation.work import Work, once, unit
+from mediation.repeats import once
+from mediation.work import Work, unit
 
 ADD = BY_NAME[("notes", "add")]
 

@@ -19,6 +19,7 @@ deadlines = sa.Table(
     sa.Column("plan", sa.String(1000), nullable=False, comment="JSON: reminder and escalation days, what was done"),
 )  # fmt: skip
 sa.Index("ix_deadlines_owed", deadlines.c.office, deadlines.c.next_on, deadlines.c.id)
+sa.Index("ix_deadlines_due", deadlines.c.office, deadlines.c.state, deadlines.c.due_on, deadlines.c.id)
 
 effects = sa.Table(
     "effects", METADATA,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_24_1200"
-down_revision = "2026_11_24_0900"
+down_revision = "2026_11_24_1130"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,43 @@
+// What the pages can do with a script; every one of them works without it.
+import htmx from "htmx.org";
+import Alpine from "@alpinejs/csp";
+
+window.htmx = htmx;
+window.Alpine = Alpine;
+
+Alpine.start();
+
+// A form is sent once, however often its button is pressed; the server answers a repeat alike all the same.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "yes";
+  for (const button of form.querySelectorAll("button[type=submit]")) button.setAttribute("aria-disabled", "true");
+});
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-disabled]")) button.removeAttribute("aria-disabled");
+  }
+});
+
+// A page left alone is covered at the very time at which the server locks it.
+const idle = Number(document.body.dataset.idle || 0) * 1000;
+if (idle) {
+  let last = Date.now();
+  let told = Date.now();
+  const token = document.querySelector("meta[name=csrf]")?.content;
+  for (const sign of ["keydown", "pointerdown", "scroll"]) {
+    addEventListener(sign, () => {
+      last = Date.now();
+      if (last - told > idle / 5) {
+        told = last;
+        fetch(document.body.dataset.alive, { method: "POST", headers: { "X-CSRF-Token": token } });
+      }
+    }, { passive: true });
+  }
+  setInterval(() => {
+    if (Date.now() - last > idle) location.assign(document.body.dataset.lock);
+  }, 5000);
+}

@@ -1,0 +1,27 @@
+"""THE table of pages: every address of the product's pages, from the tables of its parts."""
+
+from mediation.web.admin import start
+from mediation.web.authority import inbox
+from mediation.web.own import account
+from mediation.web.page import Page
+from mediation.web.public import enrol, front, sign_in
+from mediation.web.staff import case, cases, conditions, consents, decision, intake, step, today
+from mediation.web.volunteer import home
+
+PAGES: list[Page] = [
+    *front.PAGES,
+    *sign_in.PAGES,
+    *enrol.PAGES,
+    *account.PAGES,
+    *today.PAGES,
+    *cases.PAGES,
+    *intake.PAGES,
+    *case.PAGES,
+    *consents.PAGES,
+    *conditions.PAGES,
+    *decision.PAGES,
+    *step.PAGES,
+    *home.PAGES,
+    *inbox.PAGES,
+    *start.PAGES,
+]

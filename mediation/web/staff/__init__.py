@@ -1,0 +1,1 @@
+"""The mediation office's own pages."""

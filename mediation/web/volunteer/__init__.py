@@ -1,0 +1,1 @@
+"""The volunteer mediators' own pages."""

@@ -1,0 +1,154 @@
+"""Journeys in a real browser: counted in clicks, and by the keyboard alone."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.web.browser.conftest import Office, Window
+
+
+class Hand:
+    """A hand on a mouse that counts its clicks; typing is free."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks = page, 0
+
+    def click(self, what: Locator) -> None:
+        what.click()
+        self.clicks += 1
+
+    def press(self, name: str | re.Pattern[str], role: str = "button") -> None:
+        self.click(self.page.get_by_role(role, name=name).first)  # type: ignore[arg-type]
+
+    def fill(self, label: str, text: str, nth: int = 0) -> None:
+        self.page.get_by_label(label).nth(nth).fill(text)
+
+    def choose(self, label: str, value: str, nth: int = 0) -> None:
+        self.page.get_by_label(label).nth(nth).select_option(value)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_from_a_new_initiative_to_an_accepted_case_in_twelve_clicks(width: int, window: Window) -> None:
+    page = window("in_charge", "en", width)
+    hand = Hand(page)
+    hand.press("New initiative", "link")
+    hand.choose("Unit of the authority", "n_poliisi_keksitty")
+    hand.fill("Subject", "Pahoinpitely torilla")
+    hand.choose("Offence", "assault")
+    hand.fill("Day of the act", "2026-08-20")
+    hand.choose("Close person", "no")
+    hand.choose("Intentional", "yes")
+    hand.fill("Name", "Olli Osapuoli", 0)
+    hand.fill("Name", "Vuokko Vastapuoli", 1)
+    hand.press("Register the initiative")
+    hand.press("The matter belongs here: go on")
+    for n in range(2):
+        hand.click(page.get_by_text("Gives consent", exact=True).nth(n))
+    hand.press("Save the answers")
+    hand.click(page.get_by_text("Yes to every question that has no answer yet"))
+    hand.fill("Reason", "Talked on the telephone.")
+    hand.press("Save the answers")
+    hand.fill("Reasons", "The conditions are met.")
+    hand.press("Decide")
+    hand.press("Send the decision")
+    assert page.get_by_text("Accepted", exact=True).first.is_visible()
+    assert hand.clicks <= 12, hand.clicks
+
+
+def focused(page: Page) -> str:
+    """What has the focus, as a person would name it."""
+    return str(page.evaluate("(document.activeElement.innerText || document.activeElement.name || '').trim()"))
+
+
+def tab_to(page: Page, wanted: Callable[[str], bool], most: int = 120) -> None:
+    """Press Tab until something has the focus; every stop on the way can be seen to have it."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        assert page.evaluate(
+            "document.activeElement === document.body || document.activeElement.matches(':focus-visible')"
+        )
+        if wanted(focused(page)):
+            return
+    raise AssertionError("it is not reached by Tab")
+
+
+def test_a_note_and_a_step_by_the_keyboard_alone(window: Window, office: Office) -> None:
+    page = window("in_charge", "en")
+    page.goto(office.path("/cases/{received}"))
+    page.keyboard.press("Tab")
+    assert focused(page) == "Skip to content"
+    page.keyboard.press("Enter")
+    tab_to(page, lambda it: it == "The matter belongs here: go on")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/consents"))
+    tab_to(page, lambda it: it == "Overview")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/cases/c_[0-9a-z]+$"))
+    tab_to(page, lambda it: it == "text")
+    page.keyboard.type("Called; no answer.")
+    tab_to(page, lambda it: it == "Save the note")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("done=saved"))
+    page.goto(office.path("/cases/{received}/timeline"))
+    assert page.get_by_text("Called; no answer.").is_visible()
+
+
+def test_enter_in_a_field_sends_the_form_and_adds_no_row(window: Window) -> None:
+    page = window("adviser", "en")
+    page.goto("/intake/new")
+    page.get_by_label("Subject").fill("Quarrel")
+    page.get_by_label("Subject").press("Enter")
+    page.wait_for_selector("#refused")
+    assert page.get_by_label("Subject").input_value() == "Quarrel"
+
+
+def test_a_filter_changes_the_rows_and_the_address_without_a_new_page(window: Window) -> None:
+    page = window("adviser", "en")
+    page.goto("/cases?closed=yes")
+    page.evaluate("window.sameAsBefore = true")
+    before = page.locator("#rows tbody tr").count()
+    page.get_by_label("State", exact=True).select_option("follow_up")
+    page.locator("#rows tbody tr").nth(1).wait_for(state="detached")
+    assert before > 3
+    assert page.evaluate("window.sameAsBefore")
+    assert "state=follow_up" in page.url
+
+
+def test_what_is_typed_survives_a_closed_tab(window: Window) -> None:
+    page = window("adviser", "en")
+    page.goto("/intake/new")
+    with page.expect_response(lambda r: "/draft" in r.url):
+        page.get_by_label("Subject").fill("Quarrel over a fence")
+    other = page.context.new_page()
+    page.close()
+    other.goto("/intake/new")
+    assert other.get_by_label("Subject").input_value() == "Quarrel over a fence"
+    other.get_by_role("button", name="Begin with an empty form").click()
+    assert other.get_by_label("Subject").input_value() == ""
+
+
+def test_a_page_left_alone_is_covered(window: Window) -> None:
+    """The window's own clock runs on; the page goes where it is locked, and shows nothing of the case."""
+    page = window("adviser", "en")
+    page.clock.install()
+    page.goto("/today")
+    page.clock.fast_forward("11:00")
+    page.wait_for_url(re.compile("/desk/unlock"))
+
+
+def test_the_pages_work_without_a_script(browser: object, window: Window, office: Office) -> None:
+    page = window("adviser", "en")
+    state = page.context.storage_state()
+    context = page.context.browser.new_context(java_script_enabled=False, storage_state=state, base_url=office.address)  # type: ignore[union-attr]
+    plain = context.new_page()
+    plain.goto("/cases")
+    plain.get_by_label("State", exact=True).select_option("follow_up")
+    plain.get_by_role("button", name="Show").click()
+    assert plain.locator("#rows tbody tr").count() == 1
+    plain.goto("/intake/new")
+    plain.get_by_role("button", name="One more person").click()
+    plain.get_by_role("group", name="Person 3").wait_for()
+    context.close()
+    del browser

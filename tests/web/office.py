@@ -1,0 +1,48 @@
+"""An office with a case in every state that has pages of its own: small enough to be made for a run of tests."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from mediation.accounts.sessions import Purpose
+from mediation.actions import sign_in
+from mediation.demo import stories as s
+from mediation.demo import world as w
+from mediation.demo.arrivals import simple, two_suspects
+from mediation.demo.stage import Stage
+from mediation.kernel.clock import SetClock
+from mediation.work import unit
+from tests.conftest import BEGINNING, new_house
+
+# state → the chapters that lead there
+TALES = {
+    "received": [],
+    "examining_conditions": [w.triaged, w.asked],
+    "accepted": w.TO_ACCEPTED,
+    "mediators_named": [*w.TO_ACCEPTED, w.named],
+    "in_mediation": w.TO_MEDIATION,
+    "follow_up": [*w.TO_MEDIATION, w.agreed, w.accounted, w.reported, w.followed],
+}
+
+
+def new_office(folder: Path) -> tuple[Stage, dict[str, str]]:
+    """The office, and a case for each state; `young` is the one with two suspects, a minor and a protected address."""
+    clock = SetClock(BEGINNING)
+    stage = Stage(new_house(folder, "sqlite", clock), clock)
+    stage.open()
+    cases = {}
+    for number, (state, chapters) in enumerate(TALES.items(), 1):
+        case = stage.register("adviser", simple(number, "dispute" if number == 2 else "assault", stage.today))
+        for chapter in chapters:
+            chapter(stage, case, list(stage.case(case).matters))
+            stage.later(days=3)
+        cases[state] = case
+    cases["young"] = stage.register("police", two_suspects(stage.today, stage.today - timedelta(days=5)))
+    s.triage(stage, cases["young"])
+    stage.renew_tokens()
+    return stage, cases
+
+
+def demo_link(stage: Stage, who: str) -> str:
+    """The path of a single-use link for somebody."""
+    with unit(stage.app, stage.actors[who]) as work:
+        return f"/demo/{sign_in.make_link(work, stage.actors[who].id, Purpose.DEMO)}"
