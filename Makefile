@@ -57,7 +57,7 @@ bench: .venv/.bench  ## Measure ratios, side by side in one run
 
 SAMPLE ?= 40
 mutants: setup  ## Alter the law's tables in a copy, place by place, and see that the tests notice (SAMPLE=0: all of them)
-	@$(UV) pip install -q --python $(PY) --group mutation
+	@$(UV) pip install -q --python $(PY) --require-hashes -r requirements/mutation.txt
 	nice -n 10 $(PY) -W ignore -m benchmarks.mutants --sample $(SAMPLE)
 
 docs: setup  ## Write the lifecycle pages and the page of the law anew from their tables
@@ -68,6 +68,7 @@ lock:  ## Resolve the locked lists anew, with hashes and without the names of ho
 	@test -x $(UV) || { $(PYTHON) -m venv .boot && .boot/bin/pip install -q uv; }
 	$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras --group dev -o requirements/dev.txt
 	$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras --group dev --group bench -c requirements/dev.txt -o requirements/bench.txt
+	$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras --group dev --group mutation -c requirements/dev.txt -o requirements/mutation.txt
 	$(UV) pip compile -q --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras -c requirements/dev.txt -o requirements/run.txt
 
 clean:  ## Remove what this project has made outside git
