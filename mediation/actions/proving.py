@@ -36,12 +36,18 @@ def prove(app: App, name: str, password: str, code: str, address: str) -> Proof:
         _refuse_closed(stores, [whose for whose, _ in doors], now)
         proof = _proof(app, stores, name, password, code, now)
         with stores.transaction():
-            for whose, most in doors:
-                tries = (stores.credentials.tries(whose) or Tries(0, now)).after_failure(now, most)
-                if proof is None:
-                    stores.credentials.keep_tries(whose, tries)
-                elif most == TRIES_OF_A_NAME:
+            kept = [
+                (whose, most, stores.credentials.tries(whose, counting=True) or Tries(0, now)) for whose, most in doors
+            ]
+            # Many guesses at once have all passed the door before it closed: who comes out after that stays out.
+            closed = any(tries.is_closed(now) for _, _, tries in kept)
+            for whose, most, tries in kept:
+                if proof is None and not closed:
+                    stores.credentials.keep_tries(whose, tries.after_failure(now, most))
+                elif most == TRIES_OF_A_NAME and not closed:
                     stores.credentials.keep_tries(whose, None)
+    if closed:
+        raise _too_many()
     if proof is None:
         raise Refusal("name, password or code is wrong", code="sign_in_refused")
     return proof
@@ -54,11 +60,13 @@ def prove_again(app: App, account_id: AccountId, password: str) -> None:
         _refuse_closed(stores, [whose], now)
         kept = stores.credentials.of_account(account_id, Kind.PASSWORD)
         right = passwords.matches(kept[0].body if kept else None, password)
-        tries = (
-            None if right else (stores.credentials.tries(whose) or Tries(0, now)).after_failure(now, TRIES_OF_A_NAME)
-        )
         with stores.transaction():
-            stores.credentials.keep_tries(whose, tries)
+            before = stores.credentials.tries(whose, counting=True) or Tries(0, now)
+            closed = before.is_closed(now)
+            if not closed:
+                stores.credentials.keep_tries(whose, None if right else before.after_failure(now, TRIES_OF_A_NAME))
+    if closed:
+        raise _too_many()
     if not right:
         raise Refusal("the password is wrong", code="sign_in_refused")
 
@@ -85,7 +93,11 @@ def _refuse_closed(stores: Stores, doors: list[bytes], now: datetime) -> None:
     for whose in doors:
         tries = stores.credentials.tries(whose)
         if tries is not None and tries.is_closed(now):
-            raise Refusal("too many tries; wait a quarter of an hour", code="sign_in_closed")
+            raise _too_many()
+
+
+def _too_many() -> Refusal:
+    return Refusal("too many tries; wait a quarter of an hour", code="sign_in_closed")
 
 
 def _whose(app: App, what: str, who: str) -> bytes:

@@ -55,9 +55,11 @@ def case_lines(work: Work, wanted: Wanted, after: str = "") -> dict[str, Any]:
 
 
 def found(work: Work, text: str) -> list[CaseLine]:
-    """The cases in which a name occurs, as a list shows them."""
+    """The case of a number, or the cases in which a name occurs, as a list shows them."""
     hits = search(work, text, PAGE)
-    return work.stores.queue.some([CaseId(hit["id"]) for hit in hits])
+    numbered = work.stores.queue.numbered(text)
+    ids = dict.fromkeys([*([numbered] if numbered else []), *(CaseId(hit["id"]) for hit in hits)])
+    return work.stores.queue.some(list(ids))
 
 
 def _groups(tasks: list[Task], day: date) -> list[tuple[str, list[Task]]]:

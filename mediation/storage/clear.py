@@ -116,7 +116,7 @@ CLEAR: tuple[Clear, ...] = (
     Clear("attempts",            "since",          "instant", "since when they are counted"),
     Clear("attempts",            "closed_until",   "instant", "until when no further try is taken"),
     Clear("drafts",              "account",        "id",      "whose unsent text it is"),
-    Clear("drafts",              "kept_at",        "instant", "old drafts are dropped"),
+    Clear("drafts",              "kept_at",        "instant", "tells its holder from when the text is"),
     Clear("units",               "id",             "id",      "names the row; chosen by the office"),
     Clear("units",               "office",         "id",      "the office that verified the unit"),
     Clear("units",               "kind",           "code",    "police, prosecutor, court"),

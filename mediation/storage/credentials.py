@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from mediation.accounts.credentials import Credential, Kind, Tries
 from mediation.kernel.ids import AccountId, OfficeId
+from mediation.storage.putting import put
 from mediation.storage.tables import accounts, attempts, credentials
 from mediation.vault import Label, Vault
 
@@ -60,16 +61,18 @@ class SqlCredentials:
             sa.delete(credentials).where(credentials.c.account == account, credentials.c.kind == kind.value)
         )
 
-    def tries(self, whose: bytes) -> Tries | None:
-        row = self._connect().execute(sa.select(attempts).where(attempts.c.whose == whose)).one_or_none()
+    def tries(self, whose: bytes, *, counting: bool = False) -> Tries | None:
+        query = sa.select(attempts).where(attempts.c.whose == whose)
+        row = self._connect().execute(query.with_for_update() if counting else query).one_or_none()
         return None if row is None else Tries(row.failed, row.since, row.closed_until)
 
     def keep_tries(self, whose: bytes, tries: Tries | None) -> None:
         connection = self._connect()
-        connection.execute(sa.delete(attempts).where(attempts.c.whose == whose))
-        if tries is not None:
-            values = {"failed": tries.failed, "since": tries.since, "closed_until": tries.closed_until}
-            connection.execute(sa.insert(attempts), {"whose": whose} | values)
+        if tries is None:
+            connection.execute(sa.delete(attempts).where(attempts.c.whose == whose))
+            return
+        values = {"failed": tries.failed, "since": tries.since, "closed_until": tries.closed_until}
+        put(connection, attempts, {"whose": whose}, values)
 
     def _box(self) -> Any:
         return self._vault.ensure_scope(f"office:{self._office}")

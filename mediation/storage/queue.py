@@ -37,6 +37,11 @@ class SqlQueue:
         found = {line.id: line for line in self._lines(self._connect().execute(query).all())}
         return [found[i] for i in ids if i in found]
 
+    def numbered(self, number: str) -> CaseId | None:
+        query = sa.select(cases.c.id).where(cases.c.office == self._office, cases.c.number == number.strip().upper())
+        found = self._connect().execute(query).scalar()
+        return None if found is None else CaseId(found)
+
     def tasks(self, owners: frozenset[Owner], until: date, limit: int) -> list[Task]:
         query = (
             sa.select(deadlines, cases.c.number).join(cases, cases.c.id == deadlines.c.case_id)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from mediation.accounts.sessions import Link, Purpose, Session, Way
 from mediation.kernel.ids import AccountId, OfficeId
+from mediation.storage.putting import put
 from mediation.storage.tables import accounts, drafts, sessions, sign_in_links
 from mediation.vault import Label, Vault
 
@@ -69,11 +70,8 @@ class SqlSessions:
         return None if row is None else (row.kept_at, self._box().open(row.body_sealed, _label(place)))
 
     def keep_draft(self, place: bytes, account: AccountId, at: datetime, body: bytes) -> None:
-        self.drop_draft(place)
         sealed = self._box().seal(body, _label(place))
-        self._connect().execute(
-            sa.insert(drafts), {"place": place, "account": account, "kept_at": at, "body_sealed": sealed.blob}
-        )
+        put(self._connect(), drafts, {"place": place}, {"account": account, "kept_at": at, "body_sealed": sealed.blob})
 
     def drop_draft(self, place: bytes) -> None:
         self._connect().execute(sa.delete(drafts).where(drafts.c.place == place))

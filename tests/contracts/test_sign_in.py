@@ -1,5 +1,6 @@
 """Credentials, tries, sessions, links and unsent text, on SQLite and on PostgreSQL."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,8 +8,10 @@ import pytest
 
 from mediation.accounts.credentials import TRIES_OF_A_NAME, Credential, Kind, Tries
 from mediation.accounts.sessions import Link, Purpose, Session, Way, digest_of
+from mediation.actions.proving import prove
 from mediation.demo.stage import Stage
 from mediation.kernel.ids import AccountId, random_id
+from mediation.kernel.refusals import Refusal
 
 
 @pytest.fixture
@@ -113,3 +116,45 @@ def test_unsent_text_is_replaced_and_dropped(stage: Stage, aino: AccountId) -> N
         with stores.transaction():
             stores.sessions.drop_draft(b"page")
         assert stores.sessions.draft(b"page") is None
+
+
+def test_guesses_sent_all_at_once_are_all_counted_and_close_the_door(stage: Stage) -> None:
+    """Eight at the same moment: none ends in a fault, and afterwards the name is closed."""
+    told: list[str] = []
+
+    def guess() -> None:
+        try:
+            prove(stage.app, "aino@sovittelutoimisto.example", "arvaus", "000000", "192.0.2.1")
+        except Refusal as refusal:
+            told.append(refusal.code)
+
+    guessing = [threading.Thread(target=guess) for _ in range(8)]
+    for thread in guessing:
+        thread.start()
+    for thread in guessing:
+        thread.join()
+    assert len(told) == 8
+    assert set(told) <= {"sign_in_refused", "sign_in_closed"}
+    with pytest.raises(Refusal) as refused:
+        prove(stage.app, "aino@sovittelutoimisto.example", "arvaus", "000000", "192.0.2.1")
+    assert refused.value.code == "sign_in_closed"
+
+
+def test_unsent_text_kept_twice_at_once_is_kept(stage: Stage, aino: AccountId) -> None:
+    faults: list[Exception] = []
+
+    def keep(text: bytes) -> None:
+        try:
+            with stage.app.open_stores() as stores, stores.transaction():
+                stores.sessions.keep_draft(b"page", aino, stage.clock.now(), text)
+        except Exception as fault:
+            faults.append(fault)
+
+    keeping = [threading.Thread(target=keep, args=(f"{n}".encode(),)) for n in range(6)]
+    for thread in keeping:
+        thread.start()
+    for thread in keeping:
+        thread.join()
+    assert faults == []
+    with stage.app.open_stores() as stores:
+        assert stores.sessions.draft(b"page") is not None

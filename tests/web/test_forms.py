@@ -200,5 +200,7 @@ def test_a_name_is_found_though_it_stands_in_no_address(aino: Visitor, case: Cas
     aino.send("/search", text="Vuoko Vastapuoli1")
     assert case in aino.page.text
     assert "Vastapuoli" not in str(aino.page.url)
+    aino.send("/search", text=" hel-2026-0001 ")
+    assert case in aino.page.text
     aino.send("/search", 422, text="x")
     assert "Liian lyhyt" in aino.text or "Liian vähän" in aino.text
