@@ -37,6 +37,10 @@ def filled(kind: Any) -> Any:
 def _plain(kind: Any, number: int) -> Any:
     if kind is str:
         return f"{WORDS} {number}"
+    if kind is bytes:
+        return f"{WORDS} {number}".encode() + b"\0\xff"
+    if kind is types.NoneType:
+        return None
     if kind is bool:
         return True
     if kind is int:
