@@ -188,8 +188,8 @@ def everybody_was_heard(w: World, p: Point, _q: Point) -> bool:
 
 
 def every_question_was_answered(w: World, p: Point, _q: Point) -> bool:
-    asked = w.asked_in[S.EXAMINING_CONDITIONS]
-    return all(answer == YES for question, answer in zip(w.questions, p.answers, strict=True) if question in asked)
+    answers = dict(zip(w.questions, p.answers, strict=True))
+    return all(answers[question] == YES for question in w.conditions)
 
 
 def second_person_first(_w: World, p: Point, q: Point) -> bool:

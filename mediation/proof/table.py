@@ -55,6 +55,12 @@ class Table:
         asked |= UNDER_WAY if reached & IN_MEDIATION_PHASE else set()
         return frozenset(asked | (BEFORE if state in CONDITIONS_PHASE else set()))
 
+    def facts_alone(self, step: str, state: MatterState) -> frozenset[str]:
+        """The facts that a row cannot do without: each asked for by a requirement that asks for nothing else."""
+        row = self.of.get((step, state))
+        each = [facts_of(need) for need in row.requires] if row else []
+        return frozenset(fact for facts in each if len(facts) == 1 for fact in facts)
+
     def facts_in(self, state: MatterState) -> frozenset[str]:
         """Every fact that a step from just this state asks for."""
         return frozenset(fact for row in self.from_state[state] for need in row.requires for fact in facts_of(need))

@@ -66,7 +66,9 @@ class World:
         self.natural = self.seats.natural
         self.names = tuple(str(seat) for seat in self.seats.seats)
         self.interpreted = tuple(who for who, party in self.seats.parties if party.interpreter)
-        self.asked_in = self._asked_in()
+        own = Table(law.lifecycles[scene.kind])  # what the law asks, whatever table is searched
+        self.asked_in = {state: self._questions(own.facts_in(state)) for state in MatterState}
+        self.conditions = self._questions(own.facts_alone("accept", MatterState.EXAMINING_CONDITIONS))
         self.questions = tuple(q for q in law.questions if any(q in asked for asked in self.asked_in.values()))
         self.barring = {q: self.seats.barring(q) for q in self.questions}
         self.taken: set[Row] = set()
@@ -142,23 +144,17 @@ class World:
         blank = self.beginning
         return {field: getattr(blank, field) for field in gone}
 
-    def _asked_in(self) -> Mapping[MatterState, frozenset[str]]:
-        """The questions that the law's own steps ask in each state; only where there is somebody to ask."""
-        own = Table(self.law.lifecycles[self.scene.kind])
+    def _questions(self, facts: Set[str]) -> frozenset[str]:
+        """The questions whose answers some facts are; only where there is somebody to ask."""
         people = {Question.CONFIRMS_FACTS: self.suspects, Question.PROTECTION: self.minor_victims,
                   Question.UNDERSTANDS: self.natural(False)}  # fmt: skip
         nobody = {question for question, asked in people.items() if not asked}
-        return {
-            state: frozenset(
-                {ASKED_BY[f] for f in facts if f in ASKED_BY} - nobody
-                | {f.removeprefix(FOUND) for f in facts if f.startswith(FOUND)}
-            )
-            for state in MatterState if (facts := own.facts_in(state))
-        }  # fmt: skip
+        asked = {ASKED_BY[fact] for fact in facts if fact in ASKED_BY} - nobody
+        return frozenset(asked | {fact.removeprefix(FOUND) for fact in facts if fact.startswith(FOUND)})
 
     def open_questions(self, point: Point) -> tuple[int, ...]:
         """The questions that a step from here asks, by number; of an agreement only while there is one to ask of."""
-        asked = self.asked_in.get(point.state, frozenset())
+        asked = self.asked_in[point.state]
         return tuple(n for n, q in enumerate(self.questions) if q in asked and self.can_be_asked(q, point))
 
     def can_be_asked(self, question: str, point: Point) -> bool:
