@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mediation.cases.decision import DecisionKind
-from mediation.proof.move import Way, by_table, decided, interrupted, interrupted_if_barred, one
+from mediation.proof.move import Way, by_table, called_off, decided, interrupted, interrupted_if_barred, one
 from mediation.proof.point import BARRED, CLEAR, NO, UNKNOWN, YES, Point
 from mediation.proof.scene import Look
 from mediation.proof.world import World
@@ -44,9 +44,11 @@ def correct_facts(world: World, p: Point) -> Iterator[Way]:
 
 
 def correct_initiator(world: World, p: Point) -> Iterator[Way]:
-    """It turns out that the initiator may, or may not, have initiated."""
+    """It turns out that the initiator may, or may not, have initiated; who may not stops what is under way."""
     if world.looks_at(Look.CONDITIONS):
-        yield "not entitled" if p.entitled else "entitled", p._replace(entitled=not p.entitled)
+        after = p._replace(entitled=not p.entitled)
+        stops = p.state in IN_MEDIATION_PHASE and not after.entitled and world.law.initiator
+        yield from one("entitled" if after.entitled else "not entitled", interrupted(world, after) if stops else after)
 
 
 def consent(world: World, p: Point) -> Iterator[Way]:
