@@ -40,8 +40,14 @@ def decided(world: World, point: Point, kind: DecisionKind, step: str) -> Point 
 
 
 def interrupted(world: World, point: Point) -> Point | None:
-    """Mediation interrupted by a decision, and every meeting ahead called off."""
-    return called_off(decided(world, point, DecisionKind.INTERRUPT, "interrupt"))
+    """Mediation interrupted by a decision, with nothing left ahead."""
+    return ended(decided(world, point, DecisionKind.INTERRUPT, "interrupt"))
+
+
+def ended(point: Point | None) -> Point | None:
+    """The point with no meeting ahead and no offer that still waits for an answer."""
+    after = called_off(point)
+    return None if after is None else after._replace(offered=0)
 
 
 def called_off(point: Point | None) -> Point | None:

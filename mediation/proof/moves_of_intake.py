@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mediation.cases.decision import DecisionKind
-from mediation.proof.move import Way, by_table, decided, interrupted, interrupted_if_barred, one
+from mediation.proof.move import Way, by_table, called_off, decided, interrupted, interrupted_if_barred, one
 from mediation.proof.point import BARRED, CLEAR, NO, UNKNOWN, YES, Point
 from mediation.proof.scene import Look
 from mediation.proof.world import World
@@ -44,9 +44,11 @@ def correct_facts(world: World, p: Point) -> Iterator[Way]:
 
 
 def correct_initiator(world: World, p: Point) -> Iterator[Way]:
-    """It turns out that the initiator may, or may not, have initiated."""
+    """It turns out that the initiator may, or may not, have initiated; who may not stops what is under way."""
     if world.looks_at(Look.CONDITIONS):
-        yield "not entitled" if p.entitled else "entitled", p._replace(entitled=not p.entitled)
+        after = p._replace(entitled=not p.entitled)
+        stops = p.state in IN_MEDIATION_PHASE and not after.entitled and world.law.initiator
+        yield from one("entitled" if after.entitled else "not entitled", interrupted(world, after) if stops else after)
 
 
 def consent(world: World, p: Point) -> Iterator[Way]:
@@ -139,7 +141,11 @@ def have_birthday(world: World, p: Point) -> Iterator[Way]:
 def find_out(world: World, p: Point) -> Iterator[Way]:
     """A representative nobody knew of is added, or a party turns out to be a company; what that bars is interrupted."""
     if world.scene.something_is_found and not p.found:
-        yield from one("", interrupted_if_barred(world, p._replace(found=True)))
+        after = p._replace(found=True)
+        # Whoever turns out to speak for a party has not consented yet: until then nobody meets.
+        if world.scene.somebody_turns_up and any(True for _ in world.facts(after).consents_missing):
+            after = called_off(after)
+        yield from one("", interrupted_if_barred(world, after))
 
 
 def change_policy(world: World, p: Point) -> Iterator[Way]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from mediation.cases.assigning import AWAITING_ACCOUNT
 from mediation.cases.convening import MEETING_STATES, NOT_BEGUN
-from mediation.proof.move import Way, called_off, one
+from mediation.proof.move import Way, ended, one
 from mediation.proof.point import AHEAD, ITS_TIME_CAME, NO_DRAFT, NO_MEETING, SILENT, Point
 from mediation.proof.scene import Look
 from mediation.proof.world import World
@@ -108,12 +108,12 @@ def certify(world: World, p: Point) -> Iterator[Way]:
     if p.draft == NO_DRAFT or p.certified or not p.ready:
         return
     promises = (ObligationState.PROMISED.value,) * p.draft
-    yield from one("", called_off(world.step(p, "agree", certified=True, promises=promises)))
+    yield from one("", ended(world.step(p, "agree", certified=True, promises=promises)))
 
 
 def end_without(world: World, p: Point) -> Iterator[Way]:
     """Mediation ends without an agreement."""
-    yield from one("", called_off(world.step(p, "end_without_agreement")))
+    yield from one("", ended(world.step(p, "end_without_agreement")))
 
 
 def _needs_a_mediator(p: Point) -> bool:

@@ -80,6 +80,8 @@ def recall(world: World, p: Point) -> Iterator[Way]:
         if about == PROMISES:
             if p.state not in ENDED or facts.fulfilment_is_told:
                 yield about, after
+        elif p.state is not S.REPORTED:
+            continue  # what has followed rests on the authority knowing
         elif p.outcome is None or not facts.report_is_recalled:
             yield about, after
         else:

@@ -56,6 +56,11 @@ class Scene:
         return self.one.birthday_comes or self.other.birthday_comes
 
     @property
+    def somebody_turns_up(self) -> bool:
+        """Whether a representative turns up later."""
+        return bool(self.one.found_later or self.other.found_later)
+
+    @property
     def something_is_found(self) -> bool:
         """Whether a representative turns up later, or a party turns out to be a company."""
         return any(party.found_later or party.company_after_all for party in (self.one, self.other))

@@ -198,8 +198,9 @@ def test_a_mediator_does_not_take_what_has_ended_meanwhile() -> None:
     with pytest.raises(StepNotPossible) as refusal:
         assigning.accept(desk.change, made, undisqualified=True)
     assert needs(refusal) == [("matter_is_accepted", "1015/2005 §16(1)")]
-    assigning.decline(desk.change, made, "ei enää ajankohtainen")
-    assert desk.case.item(Assignment, made).state is AssignmentState.DECLINED
+    assert desk.case.item(Assignment, made).state is AssignmentState.EXPIRED
+    with pytest.raises(StepNotPossible):
+        assigning.decline(desk.change, made, "ei enää ajankohtainen")
 
 
 def test_a_meeting_is_not_held_before_mediators_are_named_again() -> None:
@@ -217,15 +218,19 @@ def test_a_meeting_is_not_held_before_mediators_are_named_again() -> None:
     assert desk.states == [State.IN_MEDIATION]
 
 
-def test_a_custodian_found_out_later_has_to_consent_before_a_meeting_that_was_arranged_already() -> None:
+def test_a_custodian_found_out_later_has_to_consent_before_anybody_meets_again() -> None:
     desk = crime(adult(S, born_on=born(16)), adult(M), parts=[custodian(M, S)])
     desk.to_mediation()
     meeting = desk.arrange()
     opening.add_person(desk.change, adult(F), custodian(F, S))
-    with pytest.raises(StepNotPossible) as refusal:
+    assert desk.case.item(Meeting, meeting).state is MeetingState.CANCELLED
+    with pytest.raises(StepNotPossible):
         desk.hold(meeting)
+    with pytest.raises(StepNotPossible) as refusal:
+        desk.arrange()
     assert needs(refusal) == [("every_consent", "1015/2005 §2")]
     desk.consent(desk.matters[0], F, S)
+    meeting = desk.arrange()
     desk.hold(meeting)
     assert desk.case.item(Meeting, meeting).state is MeetingState.HELD
 

@@ -24,6 +24,7 @@ from mediation.cases.decision import DecisionKind, Heard
 from mediation.cases.matter import About
 from mediation.cases.meeting import Interpreting, Meeting, MeetingForm
 from mediation.cases.party import Part, PartyRole, Person, PersonKind
+from mediation.cases.rechecking import recheck
 from mediation.cases.report import Report, ReportKind
 from mediation.kernel.actor import Role
 from mediation.kernel.ids import DocumentId, ItemId, MatterId, PersonId, VolunteerId
@@ -103,12 +104,11 @@ class Walker(Desk):
         opening.correct_facts(self.change, self.matter, **facts[detail])
 
     def correct_initiator(self, detail: str) -> None:
-        who = None if detail == "entitled" else STRANGER
-        self.case.initiative = replace(self.case.initiative, by_person=who)
+        self.case.initiative = replace(self.case.initiative, by_person=None if detail == "entitled" else STRANGER)
+        recheck(self.change, [self.matter], ["parts"])
 
     def say_yes(self, detail: str) -> None:
-        seat = self.seat(detail)
-        self.consent(self.matter, seat.person, seat.on_behalf_of)
+        self.consent(self.matter, *self.seat(detail))
 
     def say_no(self, detail: str) -> None:
         seat = self.seat(detail)
