@@ -175,15 +175,15 @@ def test_a_row_is_in_force_from_since_to_until() -> None:
 
 # fmt: off
 OWED_AGAIN = [
-    ("a lapsed matter is told to its authority",  "matter_lapsed",        "notice_of_refusal"),
-    ("a notice called back",                      "notice_recalled",      "notice_of_refusal"),
-    ("a report called back",                      "outcome_recalled",     "report_to_authority"),
-    ("a notice of fulfilment called back",        "fulfilment_recalled",  "notice_of_fulfilment"),
+    ("a lapsed matter is told to its authority",  "matter_lapsed",        "notice_of_refusal",     "notice_is_owed"),
+    ("a notice called back",                      "notice_recalled",      "notice_of_refusal",     "notice_is_owed"),
+    ("a report called back",                      "outcome_recalled",     "report_to_authority",   "report_is_owed"),
+    ("a notice of fulfilment called back",        "fulfilment_recalled",  "notice_of_fulfilment",  "authority_involved"),
 ]
 # fmt: on
 
 
-@pytest.mark.parametrize(("event", "rule"), [row[1:] for row in OWED_AGAIN], ids=[row[0] for row in OWED_AGAIN])
-def test_what_an_authority_is_owed_has_a_deadline_when_there_is_an_authority(event: str, rule: str) -> None:
+@pytest.mark.parametrize(("event", "rule", "needs"), [row[1:] for row in OWED_AGAIN], ids=[row[0] for row in OWED_AGAIN])
+def test_what_an_authority_is_owed_has_a_deadline_when_there_is_an_authority(event: str, rule: str, needs: str) -> None:
     assert event in RULES[rule].triggers
-    assert RULES[rule].needs == "authority_involved"
+    assert RULES[rule].needs == needs
