@@ -83,6 +83,7 @@ GROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "not_entitled":                   ("2002:445 §3",),
     "barred":                         ("2002:445 §3", "2002:445 §5"),
     "voluntariness_doubted":          ("2002:445 §5",),
+    "no_conditions":                  ("2002:445 §5",),
     "understanding_doubted":          ("2002:445 §5",),
     "against_minors_interest":        ("2002:445 §3",),
     "no_longer_suitable":             ("2002:445 §5",),

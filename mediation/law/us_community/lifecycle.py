@@ -45,7 +45,7 @@ filed_with_court = each(
 DISPUTE_STEPS = [
     ("begin_triage",            S.RECEIVED,               S.TRIAGE,               ()),
     ("examine",                 S.TRIAGE,                 S.EXAMINING_CONDITIONS, (initiator_is_entitled, not_barred)),
-    ("accept",                  S.EXAMINING_CONDITIONS,   S.ACCEPTED,             (not_held, not_barred, every_consent, everyone_understands, safe_to_meet, is_suitable, acceptance_is_decided)),
+    ("accept",                  S.EXAMINING_CONDITIONS,   S.ACCEPTED,             (not_held, initiator_is_entitled, not_barred, every_consent, everyone_understands, safe_to_meet, is_suitable, acceptance_is_decided)),
     ("decline",                 S.TRIAGE,                 S.DECLINED,             (refusal_is_decided,)),
     ("decline",                 S.EXAMINING_CONDITIONS,   S.DECLINED,             (refusal_is_decided,)),
     ("lapse",                   S.RECEIVED,               S.LAPSED,               (lapse_ground,)),

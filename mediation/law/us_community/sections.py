@@ -80,6 +80,7 @@ GROUNDS: Final[dict[str, tuple[str, ...]]] = {
     "not_entitled":                   ("Centre Rules r.2",),
     "barred":                         ("Centre Rules r.2",),
     "threat_of_violence":             ("Centre Rules r.2",),
+    "no_conditions":                  ("Centre Rules r.3",),
     "understanding_doubted":          ("Centre Rules r.3",),
     "party_did_not_come":             ("Centre Rules r.14",),
 }
