@@ -31,6 +31,7 @@ def _of_matter(m: Matter) -> Iterator[Open]:
         "whole_process": m.state in BEFORE + UNDER_WAY,
         "limitation": m.crime and m.outcome not in stopped and m.state != "closed",
         "notice_of_fulfilment": m.authority is not None and m.owes_fulfilment,
+        "new_eligibility_check": m.owes_check,
         "end_of_follow_up": m.state == "follow_up" and m.follow_up_ends,
         "longest_follow_up": m.state == "follow_up" and m.follow_up_ends,
     }
