@@ -226,10 +226,11 @@ def resume(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
 
 def _moved_on(case: ModelCase, m: Matter) -> None:
     """What waited for a matter moves by the days it was held: the answer to an offer, if all of the offer waited."""
-    for offer in (o for o in case.offers if o.state == "offered" and m.id in o.matters and m.state in UNDER_WAY):
+    for offer in (o for o in case.offers if o.state == "offered" and m.id in o.matters):
         days = case.today() - max(m.held_since or case.today(), offer.made_on)
         offer.expires[m.id] = next_working_day(offer.expires[m.id] + days)
-        if all(x.held for x in chosen(case, offer.matters) if x.state in UNDER_WAY):
+        live = [x for x in chosen(case, offer.matters) if x.state in UNDER_WAY]
+        if live and all(x.held for x in live):
             offer.answer_by += days
 
 

@@ -225,6 +225,11 @@ class ModelCase:
         m = self.matters[matter]
         return m.state in UNDER_WAY or (m.state in ("agreed", "no_agreement") and not m.accounted)
 
+    def waits_for_answer(self, matter: str) -> bool:
+        """Whether an offer of a matter is waited for: until it is stopped or closed."""
+        m = self.matters[matter]
+        return m.state != "closed" and m.outcome in (None, "agreement", "no_agreement")
+
     def fulfilment_is_told(self, matter: str) -> bool:
         """Whether the authority knows how every promise went, told after the last of them was recorded."""
         told = [r.prepared_at for r in self.left_the_office(matter, "fulfilment")]

@@ -61,7 +61,7 @@ def _of_people(case: ModelCase, m: Matter) -> Iterator[Open]:
 
 def _of_records(case: ModelCase) -> Iterator[Open]:
     for offer in (o for o in case.offers if o.state == "offered"):
-        for m in (m for m in offer.matters if case.matters[m].state in UNDER_WAY):
+        for m in filter(case.waits_for_answer, offer.matters):
             yield from ((rule, m, offer.id) for rule in ("answer_to_assignment", "disqualification_declaration"))
     for meeting in (x for x in case.meetings if x.state == "arranged"):
         yield from (("meeting", m, meeting.id) for m in meeting.matters)
@@ -80,6 +80,6 @@ def swept(case: ModelCase, today: date) -> None:
     for decision in case.decisions:
         decision.swept_until = max([decision.swept_until, *(u for u in decision.served.values() if u < today)])
     for offer in (o for o in case.offers if o.state == "offered"):
-        waiting = [m for m in offer.matters if case.matters[m].state in UNDER_WAY and not case.matters[m].held]
+        waiting = [m for m in offer.matters if case.waits_for_answer(m) and not case.matters[m].held]
         if any(offer.expires[m] <= today for m in waiting):
             offer.state = "expired"
