@@ -167,6 +167,8 @@ class Matter:
     follow_up_ends: bool = False
     owes_fulfilment: bool = False
     owes_check: bool = False
+    arrived: date = date.max
+    turned: set[int] = field(default_factory=set)
 
     @property
     def parties(self) -> list[str]:

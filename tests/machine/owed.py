@@ -35,6 +35,7 @@ def _of_matter(m: Matter) -> Iterator[Open]:
         "end_of_follow_up": m.state == "follow_up" and m.follow_up_ends,
         "longest_follow_up": m.state == "follow_up" and m.follow_up_ends,
     }
+    rows |= {f"person_turns_{age}": m.state != "closed" for age in m.turned}
     return ((rule, m.id, "") for rule, is_open in rows.items() if is_open)
 
 
@@ -77,6 +78,13 @@ def _of_records(case: ModelCase) -> Iterator[Open]:
 
 def swept(case: ModelCase, today: date) -> None:
     """The clockwork has been round: appeals whose time is over are final, offers nobody answered have run out."""
+    for m in (m for m in case.matters.values() if m.state not in ("closed", "transferred")):
+        born = [h.born for h in (case.people[p] for p in m.parties) if h.born and not h.company]
+        m.turned |= {
+            age for age in (15, 18) for b in born
+            if (m.arrived.year - b.year - ((m.arrived.month, m.arrived.day) < (b.month, b.day))) < age
+            <= (today.year - b.year - ((today.month, today.day) < (b.month, b.day)))
+        }  # fmt: skip
     for decision in case.decisions:
         decision.swept_until = max([decision.swept_until, *(u for u in decision.served.values() if u < today)])
     for offer in (o for o in case.offers if o.state == "offered"):
