@@ -7,7 +7,7 @@ from mediation.cases.consenting import interrupt
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import MatterId
 from mediation.law.rule import Verdict
-from mediation.states.matter import IN_MEDIATION_PHASE
+from mediation.states.matter import ENDED, IN_MEDIATION_PHASE
 
 # What the law's answer turns on: the offence, the relation, ages, the instrument, and what makes it a dispute.
 CLASSIFYING = frozenset(
@@ -33,7 +33,8 @@ def recheck(change: Change, matter_ids: Iterable[MatterId], changed: Iterable[st
         ground = "barred" if facts.law.is_barred() else "not_entitled" if entitled is Verdict.MAY_NOT else ""
         if ground and case.matter(matter_id).state in IN_MEDIATION_PHASE:
             interrupt(change, matter_id, ground, reasons="")
-        elif ground or (not bars and entitled is Verdict.MAY):
-            # The answer is clear: nobody needs to look. An open fact or a contradiction waits for the adviser.
+        elif ground or case.matter(matter_id).state in ENDED or (not bars and entitled is Verdict.MAY):
+            # The answer is clear, or it changes nothing any more: nobody needs to look. An open fact or a
+            # contradiction waits for the adviser.
             case.emit(EventCode.ELIGIBILITY_REASSESSED, change.at, matter=matter_id)
         change.note_conditions(matter_id)

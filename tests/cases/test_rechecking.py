@@ -69,6 +69,13 @@ def test_a_clear_answer_needs_nobody_and_an_open_one_waits_for_the_adviser() -> 
     assert desk.states == [MatterState.ACCEPTED]
 
 
+def test_in_a_closed_matter_an_open_fact_waits_for_nobody() -> None:
+    desk = crime()
+    desk.case.matters[desk.matters[0]] = replace(desk.case.matter(desk.matters[0]), state=MatterState.CLOSED)
+    opening.correct_facts(desk.change, desk.matters[0], offence="illegal_threat", close_person=True)
+    assert desk.codes[-2:] == ["classification_changed", "eligibility_reassessed"]
+
+
 def test_a_contradiction_interrupts_nothing_and_lets_nobody_meet() -> None:
     """A refusal is a decision open to appeal: it does not rest on facts that cannot both be true."""
     desk = crime()

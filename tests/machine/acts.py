@@ -57,7 +57,10 @@ def serve(p: Played, case: ModelCase, decision: str, person: str, channel: str) 
 
 def offer(p: Played, case: ModelCase, matters: list[str], mediator: str) -> Answer:
     told = {"matters": matters, "mediator": mediator}
-    return p.act("adviser", "assignments offer", case, told, matters=matters, volunteer=p.stage.volunteers[mediator])
+    return p.act(
+        "adviser", "assignments offer", case, told, matters=matters, volunteer=p.stage.volunteers[mediator],
+        considered="Ei yhteyttä osapuoliin.",
+    )  # fmt: skip
 
 
 def arrange(p: Played, case: ModelCase, matters: list[str], *, joint: bool, starts_at: datetime, invited: list[str],

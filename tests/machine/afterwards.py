@@ -1,5 +1,6 @@
 """The model's verbs after mediation: the account, reports, promises, holds, closing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -7,6 +8,8 @@ from tests.machine.law import REPORTED_AS, must_be, refuse_if
 from tests.machine.model import BEFORE, NO_SUCH_STEP, UNDER_WAY, Matter, ModelCase, Refused, Report, step
 from tests.machine.until_accepted import Happened, chosen, closed, look_whether_complete
 from tests.machine.working_days import next_working_day
+
+FOLLOWING_UP = ("breach", "fulfilment")
 
 
 def account(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
@@ -40,10 +43,12 @@ def prepare(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
             raise Refused("invalid", "nothing_promised")
         states = {p.state for p in promises}
         refuse_if({"no_open_obligations"} if "promised" in states and "broken" not in states else set())
+        kind = "breach" if "promised" in states else "fulfilment"
 
     def happened(answer: dict[str, Any]) -> None:
         assert answer["kind"] == kind
-        case.reports.append(Report(kind, list(dict.fromkeys(matters)), str(unit), who, id=answer["report"]))
+        asked = list(dict.fromkeys(matters))
+        case.reports.append(Report(kind, asked, str(unit), who, case.clock(), id=answer["report"]))
 
     return happened
 
@@ -100,17 +105,15 @@ def send(case: ModelCase, who: str, *, report: str) -> Happened:
     if found.state != "approved":
         raise step(NO_SUCH_STEP)
     for m in chosen(case, found.matters):
-        if found.kind != "fulfilment" and m.state != "reported":
+        if found.kind not in FOLLOWING_UP and m.state != "reported":
             must_be(m, "agreed", "no_agreement", "interrupted", "declined", "lapsed")
 
     def happened(_: dict[str, Any]) -> None:
         found.state, found.sent_at = "available", case.clock()
         for m in chosen(case, found.matters):
-            m.once_told = m.once_told or found.kind != "fulfilment"
-            if found.kind == "fulfilment":
-                m.owes_fulfilment = False
-            else:
-                m.state = "reported"
+            m.once_told = m.once_told or found.kind not in FOLLOWING_UP
+            m.owes_fulfilment = m.owes_fulfilment and found.kind != "fulfilment"
+            m.state = m.state if found.kind in FOLLOWING_UP else "reported"
 
     return happened
 
@@ -122,16 +125,25 @@ def recall(case: ModelCase, who: str, *, report: str) -> Happened:
         raise step("within_ten_minutes")
     if found.state != "available":
         raise step(NO_SUCH_STEP)
-    if found.kind != "fulfilment":  # what has gone on since rests on the authority knowing
+    if found.kind not in FOLLOWING_UP:  # what has gone on since rests on the authority knowing
         refuse_if({"nothing_has_followed" for m in chosen(case, found.matters) if m.state != "reported"})
+    elif any(m.state == "closed" and not _is_told_without(case, m, found) for m in chosen(case, found.matters)):
+        raise step("fulfilment_is_told")
 
     def happened(_: dict[str, Any]) -> None:
         found.state = "recalled"
         for m in chosen(case, found.matters):
-            if found.kind != "fulfilment" and not case.left_the_office(m.id, found.kind):
+            m.owes_fulfilment = m.owes_fulfilment or found.kind == "fulfilment"
+            if found.kind not in FOLLOWING_UP and not case.left_the_office(m.id, found.kind):
                 m.state = {"agreement": "agreed"}.get(str(m.outcome), str(m.outcome))
 
     return happened
+
+
+def _is_told_without(case: ModelCase, m: Matter, report: Report) -> bool:
+    """Whether how the promises went would still be known if one report was called back."""
+    rest = replace(case, reports=[r for r in case.reports if r is not report])
+    return rest.fulfilment_is_told(m.id)
 
 
 def follow_up(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
@@ -158,7 +170,7 @@ def close(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
         lacks: set[str] = set()
         if m.state in ("reported", "follow_up", "agreed"):
             lacks |= {"no_open_obligations"} if case.open_promises(m.id) else set()
-        if m.state == "follow_up" and m.authority and not case.left_the_office(m.id, "fulfilment"):
+        if m.state in ("reported", "follow_up") and not case.fulfilment_is_told(m.id):
             lacks.add("fulfilment_is_told")
         if m.state in ("agreed", "no_agreement"):
             lacks |= set() if m.accounted else {"account_is_given"}
@@ -168,7 +180,7 @@ def close(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
 
     def happened(_: dict[str, Any]) -> None:
         for m in chosen(case, matters):
-            m.state = "closed"
+            m.state, m.owes_check = "closed", False
             m.owes_account_for.clear()
         closed(case)
 
@@ -188,18 +200,18 @@ def perform(case: ModelCase, who: str, *, obligation: str, step: str, on: date |
         raise Refused("invalid", "in_future" if on else "required")
     if step == "break" and case.today() <= found.due:
         raise Refused("invalid", "not_due")
+    if step == "reopen" and any(m.state == "closed" for m in chosen(case, found.matters)):
+        raise Refused("step", "no_open_obligations")
     before, after = MOVES[step]
     if found.state != before:
         raise Refused("step", NO_SUCH_STEP)
-    if step == "reopen" and all(m.state == "closed" for m in chosen(case, found.matters)):
-        raise Refused("step", "matter_is_open")
 
     def happened(_: dict[str, Any]) -> None:
-        found.state = after
+        found.state, found.recorded_at = after, case.clock()
         for m in chosen(case, found.matters):
-            if m.state == "follow_up":
-                m.follow_up_ends = bool(case.open_promises(m.id))
-                m.owes_fulfilment = m.owes_fulfilment or not m.follow_up_ends
+            if m.state in ("follow_up", "reported"):
+                m.follow_up_ends = m.state == "follow_up" and bool(case.open_promises(m.id))
+                m.owes_fulfilment = m.owes_fulfilment or not case.open_promises(m.id)
 
     return happened
 
@@ -214,10 +226,11 @@ def resume(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
 
 def _moved_on(case: ModelCase, m: Matter) -> None:
     """What waited for a matter moves by the days it was held: the answer to an offer, if all of the offer waited."""
-    for offer in (o for o in case.offers if o.state == "offered" and m.id in o.matters and m.state in UNDER_WAY):
+    for offer in (o for o in case.offers if o.state == "offered" and m.id in o.matters):
         days = case.today() - max(m.held_since or case.today(), offer.made_on)
         offer.expires[m.id] = next_working_day(offer.expires[m.id] + days)
-        if all(x.held for x in chosen(case, offer.matters) if x.state in UNDER_WAY):
+        live = [x for x in chosen(case, offer.matters) if x.state in UNDER_WAY]
+        if live and all(x.held for x in live):
             offer.answer_by += days
 
 

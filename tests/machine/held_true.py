@@ -53,7 +53,7 @@ def check_case(played: Played, case: ModelCase) -> None:
     for d in stored:
         waits = d.matter_id is not None and case.matters[d.matter_id].held and TABLE.rules[d.rule].holds
         assert (d.held_since is not None) == waits, f"{d.rule} of a matter that is held or not"
-    for meeting in (m for m in case.meetings if m.state == "arranged"):
+    for meeting in (m for m in case.meetings if m.state == "arranged" and m.starts_at > case.clock()):
         for matter in meeting.matters:
             assert case.matters[matter].state in ("accepted", "mediators_named", "in_mediation")
             assert consents_are_there(case, case.matters[matter], case.today()), "a meeting ahead without consent"

@@ -9,6 +9,7 @@ from tests.machine.model import (
     UNDER_WAY,
     Agreement,
     Human,
+    Matter,
     Meeting,
     ModelCase,
     Offer,
@@ -23,7 +24,7 @@ from tests.machine.working_days import expiry
 def offer(case: ModelCase, who: str, *, matters: list[str], mediator: str) -> Happened:
     del who
     for m in chosen(case, matters):
-        if m.state not in UNDER_WAY:
+        if not case.needs_a_mediator(m.id):
             raise step("matter_is_accepted")
     for other in case.offers:
         if other.mediator == mediator and other.state in ("offered", "accepted") and set(other.matters) & set(matters):
@@ -47,6 +48,8 @@ def answer(case: ModelCase, who: str, *, assignment: str, accept: bool, undisqua
     waits = bool(live) and all(m.held for m in live)
     if accept and case.today() > found.answer_by and not waits:
         raise step("offer_is_open")
+    if accept and not any(case.needs_a_mediator(m) for m in found.matters):
+        raise step("matter_is_accepted")
     if found.state != "offered":
         raise step(NO_SUCH_STEP)
 
@@ -155,6 +158,14 @@ def cancel(case: ModelCase, who: str, *, meeting: str) -> Happened:
     return happened
 
 
+def _came_between(case: ModelCase, m: Matter, meeting: Meeting) -> set[str]:
+    """Why a meeting was not to be held after all; what ended at it, or after it began, is no reason."""
+    if m.state == "in_mediation":
+        return set() if consents_are_there(case, m, case.today()) else {"every_consent"}
+    ended_in_it = m.ended_at is not None and meeting.starts_at <= m.ended_at
+    return set() if m.state == "mediators_named" or ended_in_it else {"mediators_are_named"}
+
+
 def record_held(case: ModelCase, who: str, *, meeting: str, came: list[str]) -> Happened:
     del who
     found = next(m for m in case.meetings if m.id == meeting)
@@ -162,6 +173,7 @@ def record_held(case: ModelCase, who: str, *, meeting: str, came: list[str]) -> 
         raise Refused("invalid", "in_future")
     if not came:
         raise Refused("invalid", "required")
+    refuse_if({code for m in chosen(case, found.matters) for code in _came_between(case, m, found)})
     if found.state != "arranged":
         raise step(NO_SUCH_STEP)
     for m in chosen(case, found.matters):
@@ -266,6 +278,7 @@ def add_custodian(case: ModelCase, who: str, *, acts_for: str, custodian: bool) 
         for m in case.matters.values():  # whoever has to consent now has not yet: nobody meets until then
             if acts_for in m.parties and not consents_are_there(case, m, case.today()):
                 for meeting in [x for x in case.of(m.id, case.meetings) if x.state == "arranged"]:
-                    leave(case, m, meeting)
+                    if meeting.starts_at > case.clock():
+                        leave(case, m, meeting)
 
     return happened

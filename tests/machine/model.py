@@ -120,6 +120,7 @@ class Promise:
     money: bool
     due: date
     state: str = "promised"
+    recorded_at: datetime | None = None
 
 
 @dataclass
@@ -130,6 +131,7 @@ class Report:
     matters: list[str]
     unit: str
     by: str
+    prepared_at: datetime
     state: str = "draft"
     sent_at: datetime | None = None
     id: str = ""
@@ -161,8 +163,12 @@ class Matter:
     complete: bool = False
     once_told: bool = False
     held_since: date | None = None
+    ended_at: datetime | None = None
     follow_up_ends: bool = False
     owes_fulfilment: bool = False
+    owes_check: bool = False
+    arrived: date = date.max
+    turned: set[int] = field(default_factory=set)
 
     @property
     def parties(self) -> list[str]:
@@ -215,6 +221,23 @@ class ModelCase:
     def open_promises(self, matter: str) -> list[Promise]:
         """The promises of a matter that are neither kept nor broken nor waived."""
         return [p for p in self.of(matter, self.promises) if p.state == "promised"]
+
+    def needs_a_mediator(self, matter: str) -> bool:
+        """Whether mediation is under way, or over and its account still owed."""
+        m = self.matters[matter]
+        return m.state in UNDER_WAY or (m.state in ("agreed", "no_agreement") and not m.accounted)
+
+    def waits_for_answer(self, matter: str) -> bool:
+        """Whether an offer of a matter is waited for: until it is stopped or closed."""
+        m = self.matters[matter]
+        return m.state != "closed" and m.outcome in (None, "agreement", "no_agreement")
+
+    def fulfilment_is_told(self, matter: str) -> bool:
+        """Whether the authority knows how every promise went, told after the last of them was recorded."""
+        told = [r.prepared_at for r in self.left_the_office(matter, "fulfilment")]
+        promises = self.of(matter, self.promises)
+        known = all(any(p.recorded_at is None or p.recorded_at <= at for at in told) for p in promises)
+        return self.matters[matter].authority is None or known
 
     def left_the_office(self, matter: str, *kinds: str) -> list[Report]:
         """The reports of some kinds that an authority can see."""

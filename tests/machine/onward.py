@@ -132,7 +132,7 @@ def _to_closed(p: Played, case: ModelCase, matters: list[str], rnd: Random) -> N
     first = case.matters[matters[0]]
     for promise in case.open_promises(first.id):
         acts.perform(p, case, promise.id, "keep", p.stage.today)
-    if first.state == "follow_up" and first.authority and rnd.random() < 0.8:
+    if first.authority and not case.fulfilment_is_told(first.id) and rnd.random() < 0.8:
         _to_reported(p, case, matters, rnd)
     acts.simply(p, case, "matters close", matters)
 

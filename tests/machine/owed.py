@@ -31,9 +31,11 @@ def _of_matter(m: Matter) -> Iterator[Open]:
         "whole_process": m.state in BEFORE + UNDER_WAY,
         "limitation": m.crime and m.outcome not in stopped and m.state != "closed",
         "notice_of_fulfilment": m.authority is not None and m.owes_fulfilment,
+        "new_eligibility_check": m.owes_check,
         "end_of_follow_up": m.state == "follow_up" and m.follow_up_ends,
         "longest_follow_up": m.state == "follow_up" and m.follow_up_ends,
     }
+    rows |= {f"person_turns_{age}": m.state != "closed" for age in m.turned}
     return ((rule, m.id, "") for rule, is_open in rows.items() if is_open)
 
 
@@ -60,7 +62,7 @@ def _of_people(case: ModelCase, m: Matter) -> Iterator[Open]:
 
 def _of_records(case: ModelCase) -> Iterator[Open]:
     for offer in (o for o in case.offers if o.state == "offered"):
-        for m in (m for m in offer.matters if case.matters[m].state in UNDER_WAY):
+        for m in filter(case.waits_for_answer, offer.matters):
             yield from ((rule, m, offer.id) for rule in ("answer_to_assignment", "disqualification_declaration"))
     for meeting in (x for x in case.meetings if x.state == "arranged"):
         yield from (("meeting", m, meeting.id) for m in meeting.matters)
@@ -76,9 +78,16 @@ def _of_records(case: ModelCase) -> Iterator[Open]:
 
 def swept(case: ModelCase, today: date) -> None:
     """The clockwork has been round: appeals whose time is over are final, offers nobody answered have run out."""
+    for m in (m for m in case.matters.values() if m.state not in ("closed", "transferred")):
+        born = [h.born for h in (case.people[p] for p in m.parties) if h.born and not h.company]
+        m.turned |= {
+            age for age in (15, 18) for b in born
+            if (m.arrived.year - b.year - ((m.arrived.month, m.arrived.day) < (b.month, b.day))) < age
+            <= (today.year - b.year - ((today.month, today.day) < (b.month, b.day)))
+        }  # fmt: skip
     for decision in case.decisions:
         decision.swept_until = max([decision.swept_until, *(u for u in decision.served.values() if u < today)])
     for offer in (o for o in case.offers if o.state == "offered"):
-        waiting = [m for m in offer.matters if case.matters[m].state in UNDER_WAY and not case.matters[m].held]
+        waiting = [m for m in offer.matters if case.waits_for_answer(m) and not case.matters[m].held]
         if any(offer.expires[m] <= today for m in waiting):
             offer.state = "expired"

@@ -108,6 +108,8 @@ class Played:
             )  # fmt: skip
         for claim in (m for m in case.matters.values() if real.matters[m.id].about.claim_from_crime):  # type: ignore[index]
             claim.claim_of = [m.id for m in case.matters.values() if m.crime and {*m.parties} <= {*claim.parties}]
+        for arrived in case.matters.values():
+            arrived.arrived = stage.today
         self.cases.append(case)
         return case
 

@@ -32,7 +32,8 @@ STAFF, OWN, MEDIATOR = {"adviser", "in_charge"}, {"adviser", "in_charge", "veikk
 # fmt: off
 MAY: dict[str, set[str]] = {   # in a case that veikko mediates, that runar was asked for, and of which the police has a notice
     "agreements certify": MEDIATOR, "agreements draft": OWN, "agreements sign": OWN, "assignments answer": {"runar"},
-    "consents withdraw": OWN, "decisions make": {"in_charge"}, "matters account": MEDIATOR, "matters end": OWN,
+    "assignments recuse": MEDIATOR, "consents withdraw": OWN, "decisions make": {"in_charge"}, "matters account": MEDIATOR,
+    "matters end": OWN, "requests decide": {"in_charge"},
     "matters interrupt": {"in_charge"}, "meetings arrange": OWN, "meetings cancel": OWN, "meetings move": OWN,
     "meetings record": OWN, "reports acknowledge": {"police"}, "reports retrieve": {"police"},
 }
@@ -62,6 +63,7 @@ class Office:
             what: {k: self.matters if v == M else ids[k] if k in ids and isinstance(v, str) else v for k, v in body.items()}
             for what, body in BODIES.items()
         }  # fmt: skip
+        self.forms["assignments recuse"] = {"assignment": next(iter(case.all(Assignment))).id}  # veikko's own
         assert stage.case(self.mine).item(Report, report).document is not None  # type: ignore[arg-type]
 
     def case(self, number: int) -> tuple[CaseId, list[str]]:

@@ -154,6 +154,7 @@ def assess(case: ModelCase, who: str, *, matters: list[str], question: str, hold
         for m in chosen(case, matters):
             m.answers[(question, person or "")] = holds
             look_whether_complete(case, m)
+            interrupt_what_is_barred(case, m)
 
     return happened
 
@@ -224,12 +225,27 @@ def correct(case: ModelCase, who: str, *, matters: list[str], close_person: bool
     def happened(_: dict[str, Any]) -> None:
         for m in chosen(case, matters):
             m.close = m.close if close_person is None else close_person
-            for affected in (m, *(c for c in case.matters.values() if m.id in c.claim_of)):
-                if "bar" in bars(case, affected) and affected.state in UNDER_WAY:
-                    interrupt(case, affected)
+            if close_person is None:
+                continue  # nothing that the law turns on
+            interrupt_what_is_barred(case, m)
+            for affected in with_claims(case, m):
+                is_over = affected.state in ("closed", "transferred")
+                affected.owes_check = bars(case, affected) == {"unknown"} and not is_over
                 look_whether_complete(case, affected)
 
     return happened
+
+
+def with_claims(case: ModelCase, m: Matter) -> list[Matter]:
+    """A matter and the claims that rest on it."""
+    return [m, *(c for c in case.matters.values() if m.id in c.claim_of)]
+
+
+def interrupt_what_is_barred(case: ModelCase, m: Matter) -> None:
+    """What is found barred while it is under way stops, and the claims that rest on it with it."""
+    for affected in with_claims(case, m):
+        if "bar" in bars(case, affected) and affected.state in UNDER_WAY:
+            interrupt(case, affected)
 
 
 def look_whether_complete(case: ModelCase, m: Matter) -> None:
@@ -241,11 +257,14 @@ def look_whether_complete(case: ModelCase, m: Matter) -> None:
 def end(case: ModelCase, m: Matter, state: str) -> None:
     """A matter comes to an end: nobody is waited for any more, and it leaves every meeting ahead."""
     m.state, m.outcome = state, {"agreed": "agreement"}.get(state, state)
+    m.ended_at = case.clock()
     m.waiting_for.clear()
+    m.owes_check = m.owes_check and state in ("agreed", "no_agreement")
     if state == "transferred":
         closed(case)
     for meeting in [x for x in case.meetings if x.state == "arranged" and m.id in x.matters]:
-        leave(case, m, meeting)
+        if meeting.starts_at > case.clock():  # one that has begun is still to be recorded
+            leave(case, m, meeting)
     for offer in (o for o in case.offers if o.state == "offered" and m.id in o.matters):
         if not any(case.matters[x].state in UNDER_WAY for x in offer.matters):
             offer.state = "expired"
