@@ -170,7 +170,7 @@ class Told:
         """The newest letter of a kind, as its page."""
         with self.stage.app.open_stores() as stores:
             made = [d for d in stores.documents.of_case(self.id) if d.kind == kind]
-            return stores.documents.get(made[-1].id).pdf.decode()
+            return stores.documents.get(max(made, key=lambda d: d.made_at).id).pdf.decode()
 
     def money(self, cents: int, due_on: str) -> dict[str, Any]:
         """`a` pays `b` a sum on a day."""

@@ -59,7 +59,6 @@ SECTIONS: Final[dict[str, str]] = {
     "version_in_force":               "1015/2005 §17(5)",
     "triage_is_done":                 "1015/2005 §3, §3 a, §14",
     "matter_is_accepted":             "1015/2005 §16(1)",
-    "matter_is_open":                 "office policy",
     "not_offered_yet":                "1015/2005 §16(1)",
     "offer_is_open":                  "office policy",
     "place_is_open":                  "office policy",

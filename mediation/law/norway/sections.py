@@ -72,6 +72,9 @@ SECTIONS: Final[dict[str, str]] = {
     "triage_is_done":                 "office policy",
     "place_is_open":                  "office policy",
     "has_come_of_age":                "office policy",
+    "no_conflict":                    "office policy",
+    "conflict_is_considered":         "office policy",
+    "reason_for_overriding":          "office policy",
 }
 #   ground of a decision            provisions applied when nobody names others
 GROUNDS: Final[dict[str, tuple[str, ...]]] = {
