@@ -142,11 +142,11 @@ def find_out(world: World, p: Point) -> Iterator[Way]:
     """A representative nobody knew of is added, or a party turns out to be a company; what that bars is interrupted."""
     if world.scene.something_is_found and not p.found:
         found = p._replace(found=True)
-        after = found
         # Whoever turns out to speak for a party has not consented yet: until then nobody meets.
-        if world.scene.somebody_turns_up and any(True for _ in world.facts(found).consents_missing):
-            after = called_off(found) or found
-        yield from one("", interrupted_if_barred(world, after))
+        unasked = world.scene.somebody_turns_up and any(True for _ in world.facts(found).consents_missing)
+        after = called_off(found) if unasked else found
+        if after is not None:
+            yield from one("", interrupted_if_barred(world, after))
 
 
 def change_policy(world: World, p: Point) -> Iterator[Way]:

@@ -4,13 +4,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from mediation.cases.decision import DecisionKind
 from mediation.kernel.refusals import Need
 from mediation.law.pack import RulePack
 from mediation.law.packs import pack
 from mediation.proof import moves_of_reporting as reporting
 from mediation.proof.counterexample import Counterexample
 from mediation.proof.facts import FRESH
-from mediation.proof.move import Move, Way
+from mediation.proof.move import Move, Way, decided
 from mediation.proof.moves import MOVES
 from mediation.proof.point import AHEAD, ITS_TIME_CAME, NO, NO_MEETING, YES, Point
 from mediation.proof.prove import prove_scene
@@ -154,6 +155,12 @@ def take_late(_: World, p: Point) -> Iterator[Way]:
         yield "", p._replace(offered=0, ready=p.ready + 1)
 
 
+def interrupt_only(world: World, p: Point) -> Iterator[Way]:
+    """An interruption that leaves the offers out."""
+    if (after := decided(world, p, DecisionKind.INTERRUPT, "interrupt")) is not None:
+        yield "", after
+
+
 def end_quietly(world: World, p: Point) -> Iterator[Way]:
     """An ending that calls nothing off."""
     if (after := world.step(p, "end_without_agreement")) is not None:
@@ -195,7 +202,7 @@ ASKED = ("everyone_understands", "facts_are_confirmed", "in_victims_interest", "
 MUTATIONS: tuple[tuple[str, Mutation, str], ...] = (
     # the invariant                                                                          what is made wrong                                                                                  the shortest way on which it shows
     ("No meeting is arranged without every valid consent",                                  Mutation(FOUND, verbs={"arrange": arrange_by_state}),                                               f"{OPENING} consent answer accept offer take_offer offer take_offer name_mediators find_out arrange"),
-    ("No meeting is held without every valid consent",                                      Mutation(FOUND, verbs={"record_held": hold_anyhow}),                                                f"{OPENING} consent answer accept offer take_offer offer take_offer name_mediators arrange wait record_held arrange find_out wait record_held"),
+    ("No meeting is held without every valid consent",                                      Mutation(FOUND, verbs={"record_held": hold_anyhow}),                                                f"{OPENING} consent answer accept offer take_offer offer take_offer name_mediators arrange wait record_held arrange wait find_out record_held"),
     ("Mediation neither is accepted nor goes on without every valid consent",               Mutation(steps=without("accept", S.EXAMINING_CONDITIONS, "every_consent")),                         "begin_triage examine answer accept"),
     ("Nobody is kept in mediation against their word",                                      Mutation(steps=without("accept", S.EXAMINING_CONDITIONS, "every_consent")),                         "begin_triage examine refuse answer accept"),
     ("A child is never in mediation without the consent of somebody who represents them",   Mutation(CHILD, without("accept", S.EXAMINING_CONDITIONS, "every_consent")),                        "begin_triage examine answer accept"),
@@ -217,7 +224,7 @@ MUTATIONS: tuple[tuple[str, Mutation, str], ...] = (
     ("Nothing is accepted, refused, lapsed or interrupted without a decision",              Mutation(steps=without("lapse", S.RECEIVED, "lapse_has_ground"), verbs={"lapse": lapse_undecided}), "lapse"),
     ("Only what is not yet accepted is handed over, and to a named office",                 Mutation(steps=added("transfer", S.ACCEPTED, S.TRANSFERRED, ())),                                   f"{TO_ACCEPTED} transfer"),
     ("No matter is given mediators, or started, with fewer than the office asks for",       Mutation(steps=without("name_mediators", S.ACCEPTED, "mediators_are_ready")),                       f"{TO_ACCEPTED} name_mediators"),
-    ("No mediator takes a matter that has ended",                                           Mutation(verbs={"take_offer": take_late}),                                                          f"{TO_ACCEPTED} offer refuse take_offer"),
+    ("No mediator takes a matter that has ended",                                           Mutation(verbs={"interrupt": interrupt_only, "take_offer": take_late}),                             f"{TO_ACCEPTED} offer interrupt take_offer"),
     ("Mediation does not start for somebody who was not interpreted for",                   Mutation(FOREIGN, without("start_mediation", S.MEDIATORS_NAMED, "interpreters_are_there")),         TO_MEDIATION),
     ("No meeting is held before mediators are named",                                       Mutation(CLOSELY, verbs={"record_held": hold_anyhow}),                                              f"{TO_NAMED} arrange release wait record_held"),
     ("No meeting is arranged but under way",                                                Mutation(verbs={"arrange": arrange_anyhow}),                                                        "arrange"),
