@@ -75,7 +75,7 @@ def of_planning(made: Planted) -> list[Row]:
     """All waiting cases planned through the same reading."""
     began = time.perf_counter()
     with unit(made.stage.app, made.stage.actors["adviser"]) as work:
-        answer = matching.plan_waiting(work, seconds=20)
+        answer = matching.plan_waiting(work, seconds=25)
     spent = time.perf_counter() - began
     left, gap = len(answer["waiting"]), answer["gap"]
     detail = f"gap {gap:.3%} of what it saves, {answer['points_a_case_from_best']} points a case; {left} left waiting"

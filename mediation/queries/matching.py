@@ -1,5 +1,6 @@
 """Readings for an adviser who chooses mediators: pairs for one case with their reasons, a plan of all that wait."""
 
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from volunteers.planning import Progress, plan
 
 MOST: Final = 50
 LONGEST: Final = 120  # seconds a plan may take
+LEAST: Final = 1.0  # seconds that are left for the solver, however long the reading took
 NEAR: Final = 1.0  # points a case from the best possible: closer than anybody's judgement of the weights
 
 
@@ -51,9 +53,14 @@ def match(
 
 
 def plan_waiting(
-    work: Work, seconds: float = 30.0, progress: Callable[[Progress], None] | None = None
-) -> dict[str, Any]:
-    """A pair for every case that waits, planned at once: fair, near the best, and only a proposal."""
+    work: Work, seconds: float = 30.0, progress: Callable[[Progress], None] | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> dict[str, Any]:  # fmt: skip
+    """A pair for every case that waits, planned at once: fair, near the best, and only a proposal.
+
+    `seconds` for everything: what the reading has taken is not there for the planning any more.
+    """
+    began = clock()
     work.permit(May.ASSIGNMENT_OFFER)
     if not 0 < seconds <= LONGEST:
         raise Invalid(f"at most {LONGEST} seconds", fields=[("seconds", "out_of_range")])
@@ -64,8 +71,8 @@ def plan_waiting(
         needs.append(need_of(work, case, waiting_matters(case), staff)[0])
         numbers[case_id] = case.number
     made = plan(
-        needs, staff.candidates, work.app.policy.matching, costs=work.app.policy.planning, seconds=seconds,
-        within=NEAR, progress=progress,
+        needs, staff.candidates, work.app.policy.matching, costs=work.app.policy.planning, within=NEAR,
+        seconds=max(LEAST, seconds - (clock() - began)), progress=progress, clock=clock,
     )  # fmt: skip
     names = {v.id: v.name for v in staff.volunteers.values()}
     doubtful = {n.id: n.doubtful for n in needs}

@@ -36,7 +36,7 @@ def plan(
     board = Board(needs, candidates, weights, costs)
     tell = progress or (lambda _: None)
     best = greedy(board)
-    best_cost, bound = cost_of(board, best), -float("inf")
+    best_cost, bound = cost_of(board, best), board.cheapest()
 
     def left() -> float:
         return seconds - (clock() - begun)
@@ -144,10 +144,6 @@ def _told(board: Board, best: Chosen, cost: float, bound: float, seconds: float)
     waiting = tuple(n.id for case, n in enumerate(board.needs) if case not in best)
     short = max(0.0, cost - bound)
     return Plan(
-        tuple(pairs), waiting, cost, bound, gap=_share(short, sum(board.unmet) - bound),
+        tuple(pairs), waiting, cost, bound, gap=short / max(1.0, sum(board.unmet) - bound),
         per_case=short / max(1, len(board.needs)), seconds=seconds, is_best=short <= 1,
     )  # fmt: skip
-
-
-def _share(short: float, saved: float) -> float:
-    return 1.0 if short == float("inf") else short / max(1.0, saved)

@@ -83,6 +83,12 @@ class Board:
         both = (int(self.one[case][pair]), int(self.other[case][pair]))
         return [p for p in both if self.people[p].id not in need.accepted | need.agreed]
 
+    def cheapest(self) -> float:
+        """What no plan goes below, before anything is solved: each case at its best, as if it were alone."""
+        return sum(
+            min(unmet, float(cost.min(initial=unmet))) for unmet, cost in zip(self.unmet, self.cost, strict=True)
+        )
+
     def spared(self, case: int) -> NDArray[np.bool_]:
         """Which people a case costs no new load."""
         need = self.needs[case]
