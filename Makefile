@@ -36,11 +36,13 @@ serve: setup  ## Serve the demo office, with a printed sign-in for each role
 test: setup  ## Run the checks and every test: SQLite, PostgreSQL and a real browser
 	$(MAKE) --no-print-directory check
 	$(PY) -m tests.web.browser.chromium
-	$(PY) -m pytest -q -n 2 --dist loadfile -m "not heavy and not hsm"
+	$(PY) -m pytest -q -n 2 --dist loadfile -m "not heavy and not hsm" --ignore tests/web/browser
+	$(PY) -m pytest -q -m "not heavy and not hsm" tests/web/browser
 
 test-full: setup  ## Run the heavy suites too: real Prefect, hardware key store, long searches
 	$(PY) -m tests.web.browser.chromium
-	$(PY) -m pytest -q -n 2 --dist loadfile
+	$(PY) -m pytest -q -n 2 --dist loadfile --ignore tests/web/browser
+	$(PY) -m pytest -q tests/web/browser
 
 check: setup  ## Lint, types, floors and sizes
 	$(PY) -m ruff check .

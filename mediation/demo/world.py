@@ -22,6 +22,8 @@ def pair_for(stage: Stage, case_id: CaseId) -> tuple[str, str, int]:
     """The two mediators of one of the forty, and the hour at which they meet: no pair has two cases at one hour."""
     signed_in = [key for key in stage.volunteers if key in stage.actors and key not in s.TWO]
     number = int(stage.case(case_id).number.rpartition("-")[2])
+    if len(signed_in) < 2:  # a small office: the two take turns with the hours
+        return (*s.TWO, HOURS[number % len(HOURS)])
     turn, pair = divmod(number, len(signed_in) // 2)
     return signed_in[2 * pair], signed_in[2 * pair + 1], HOURS[turn % len(HOURS)]
 

@@ -134,10 +134,10 @@ def test_a_mistaken_weight_is_named_with_file_line_and_key(sentence: str, tmp_pa
     assert said in refused.value.message
 
 
-def test_an_office_lays_its_own_weights_over_the_rest() -> None:
-    office = "[matching]\nload = 7\n[planning]\nunmet = 9\n"
-    default = POLICY.read_text(encoding="utf-8")
-    made = parse_policy([("policy.toml", default), ("office.toml", office)])
+def test_an_office_lays_its_own_weights_over_the_rest(tmp_path: Path) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text("[matching]\nload = 7\n[planning]\nunmet = 9\n", encoding="utf-8")
+    made = read_policy(office)
     assert (made.matching["load"], made.matching["times"]) == (7, 30)
     assert (made.planning.unmet, made.planning.fairness) == (9, 60)
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
-from mediation.deadlines.kinds import RULES
 
 from mediation.actions.arrival import Arrival
 from mediation.actions.forms import Form
@@ -19,9 +18,11 @@ from mediation.deadlines.rule import Owner
 from mediation.documents.catalogue import DocumentKind
 from mediation.kernel.actor import Role
 from mediation.kernel.language import Language
+from mediation.law.finland.deadlines import RULES
+from mediation.law.finland.lifecycle import CRIME_STEPS, DISPUTE_STEPS
 from mediation.notifications.catalogue import MessageKind
 from mediation.states import small
-from mediation.states.matter import CRIME_STEPS, DISPUTE_STEPS, MatterKind, MatterState
+from mediation.states.matter import MatterKind, MatterState
 from mediation.web.language import LOCALES, catalogues, chosen, tongue
 from mediation.web.shapes import leaves, shapes_of
 from mediation.web.staff.next_step import AT_ONCE, NEXT, REPORTING
