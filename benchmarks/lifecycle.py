@@ -13,8 +13,9 @@ from benchmarks.measure import Row, Work, at_least, at_most, beside, in_turns, r
 from benchmarks.peers import SpiffMatter, statemachine_machine, viewflow_flow
 from benchmarks.sample import DAY, a_case
 from mediation.cases.facts import Answers
+from mediation.law.finland.lifecycle import CRIME_STEPS, LIFECYCLES
 from mediation.states.machine import Subject
-from mediation.states.matter import CRIME_STEPS, LIFECYCLES, MatterKind, MatterState
+from mediation.states.matter import MatterKind, MatterState
 
 AGREED, REPORTED, STEP = MatterState.AGREED, MatterState.REPORTED, "report"
 GUARDS = {"account_is_given": True, "authority_is_informed": True}

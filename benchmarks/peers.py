@@ -12,8 +12,9 @@ from SpiffWorkflow.bpmn.parser import BpmnParser
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from statemachine import State, StateMachine
 
+from mediation.law.finland.lifecycle import CRIME_STEPS
 from mediation.states.machine import Subject
-from mediation.states.matter import CRIME_STEPS, MatterState
+from mediation.states.matter import MatterState
 from mediation.states.requirement import Requirement
 
 settings.configure()  # before the next import, which asks for it

@@ -8,9 +8,9 @@ import typer
 
 from mediation.cli.files import whole_file
 from mediation.cli.session import JsonOption, case_of, command, in_unit, show, stop
-from mediation.documents.verify import verify
+from mediation.documents.verify import LARGEST, verify
 from mediation.kernel.ids import DocumentId, looks_like_id
-from mediation.kernel.refusals import NotFound
+from mediation.kernel.refusals import Invalid, NotFound
 from mediation.queries import lists
 from mediation.settings import read_settings
 
@@ -43,7 +43,10 @@ def verify_file(
 ) -> None:
     """Say whether a sealed PDF is, to the last byte, what the office sealed; exit 1 if it is not."""
     trusted = root or read_settings(os.environ).seal_root
-    found = verify(file.read_bytes(), trusted.read_bytes())
+    if not trusted.exists():
+        raise Invalid("no root certificate is here: name the office's with --root", fields=[("root", "required")])
+    with file.open("rb") as sealed:
+        found = verify(sealed.read(LARGEST + 1), trusted.read_bytes())
     show(
         {
             "holds": found.holds, "why": found.why, "sealed": found.sealed, "whole": found.whole,
