@@ -77,7 +77,7 @@ def build(settings: Settings, clock: Clock | None = None) -> House:
         channels=channels_from(settings.smtp_url, settings.mail_from, settings.link),
         request_key=source.derive(b"mediation/requests"),
         seal=open_seal(settings),
-        verify_at=f"{settings.link}verify/",
+        verify_at=settings.verify_url,
     )
     keeper = JournalKeeper(engine, journal, lambda: signing_key(settings))
     return House(settings, app, engine, key_engine, source, keys, vault, keeper, clock)

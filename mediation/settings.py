@@ -26,6 +26,7 @@ class Settings:
     mail_from: str
     link: str
     timestamp_url: str
+    verify_url: str
     http_host: str
     http_port: int
     prefect_port: int
@@ -65,6 +66,7 @@ KNOWN: dict[str, tuple[str, str]] = {
     "MEDIATION_SMTP_URL":         ("",                                        "smtp://host:port; empty: the outbox page"),
     "MEDIATION_MAIL_FROM":        ("",                                        "the sender of mail"),
     "MEDIATION_LINK":             ("https://sovittelu.example/",              "where the links in messages lead"),
+    "MEDIATION_VERIFY_URL":       ("",                                        "where seals are checked; empty: none is named"),
     "MEDIATION_TIMESTAMP_URL":    ("",                                        "RFC 3161 authority; empty: seals without its time"),
     "MEDIATION_HTTP_HOST":        ("127.0.0.1",                               "address to listen on"),
     "MEDIATION_HTTP_PORT":        ("8800",                                    "port of the product"),
@@ -99,6 +101,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         mail_from=value("MEDIATION_MAIL_FROM"),
         link=value("MEDIATION_LINK"),
         timestamp_url=value("MEDIATION_TIMESTAMP_URL"),
+        verify_url=value("MEDIATION_VERIFY_URL"),
         http_host=value("MEDIATION_HTTP_HOST"),
         http_port=_port(value("MEDIATION_HTTP_PORT"), "MEDIATION_HTTP_PORT"),
         prefect_port=_port(value("MEDIATION_PREFECT_PORT"), "MEDIATION_PREFECT_PORT"),

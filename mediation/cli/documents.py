@@ -12,8 +12,8 @@ from mediation.cli.files import whole_file
 from mediation.cli.session import JsonOption, case_of, command, in_unit, show, stop
 from mediation.documents.catalogue import DocumentKind
 from mediation.documents.examples.render import FORMATS, written
-from mediation.documents.scan import LARGEST
-from mediation.documents.verify import verify
+from mediation.documents.scan import LARGEST as LARGEST_SCAN
+from mediation.documents.verify import LARGEST, verify
 from mediation.kernel.ids import DocumentId, ItemId, looks_like_id
 from mediation.kernel.refusals import Invalid, NotFound
 from mediation.queries import lists
@@ -56,7 +56,7 @@ def attach_scan(
 ) -> None:
     """Keep a scan of the signed agreement, sealed."""
     with file.open("rb") as scan:
-        raw = scan.read(LARGEST + 1)
+        raw = scan.read(LARGEST_SCAN + 1)
     show(in_unit(lambda work: attach(work, case_of(work, case), ItemId(agreement), raw)), as_json)
 
 
@@ -87,7 +87,10 @@ def verify_file(
 ) -> None:
     """Say whether a sealed PDF is, to the last byte, what the office sealed; exit 1 if it is not."""
     trusted = root or read_settings(os.environ).seal_root
-    found = verify(file.read_bytes(), trusted.read_bytes())
+    if not trusted.exists():
+        raise Invalid("no root certificate is here: name the office's with --root", fields=[("root", "required")])
+    with file.open("rb") as sealed:
+        found = verify(sealed.read(LARGEST + 1), trusted.read_bytes())
     show(
         {
             "holds": found.holds, "why": found.why, "sealed": found.sealed, "whole": found.whole,

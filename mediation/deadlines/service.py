@@ -8,8 +8,6 @@ from enum import StrEnum
 from mediation.deadlines.calendar import Calendar
 from mediation.kernel.refusals import Invalid
 
-DAYS_TO_FETCH = 7  # 13/2003 §18: not fetched by then, served in another way
-
 
 class Service(StrEnum):
     """How a decision is served (434/2003 §55-60, 13/2003 §18-19)."""

@@ -9,7 +9,7 @@ import segno
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The visible seal of one document; `address` is where `code` is looked up, `sealed_on` a day in Helsinki."""
+    """The visible seal of one document, made on a day in Helsinki; `address`, where it is looked up, may be empty."""
 
     code: str
     address: str

@@ -61,7 +61,7 @@ def render_pdf(
             (office.name, office.street_address, office.postal_address, office.phone, office.email)
         ),
         "facts": facts_of(kind, language, context, templates.currency),
-        "qr": mark.qr() if mark else "",
+        "qr": mark.qr() if mark and mark.address else "",
         "qr_link": mark.link if mark else "",
     }
     layout = _layout("common") + _layout(LAYOUTS[document.addressee])

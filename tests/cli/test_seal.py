@@ -21,6 +21,14 @@ def sealing(line: Line, monkeypatch: pytest.MonkeyPatch) -> Line:
     return line
 
 
+def test_without_a_root_certificate_the_command_says_what_to_do(line: Line, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(b"%PDF-1.7")
+    told = line.run("documents", "verify", str(paper))
+    assert told.code == 2
+    assert "--root" in told.err
+
+
 def declined(line: Line) -> tuple[str, Any]:
     """A matter declined and its reader's decision served, with the real typesetter."""
     case = line.run("cases", "register", "-", "--json", who="adviser", stdin=arrival()).json["case"]
@@ -46,7 +54,9 @@ def test_a_decision_is_sealed_kept_and_verified_wherever_it_goes(sealing: Line, 
     assert sealing.run("documents", "get", case, decision["id"], str(out), who="adviser").code == 0
     good = sealing.run("documents", "verify", str(out), "--json")
     assert (good.code, good.json["holds"], good.json["sha256"]) == (0, True, decision["sha256"])
-    assert decision["id"].removeprefix("f_") in of_pdf(out.read_bytes())
+    said = of_pdf(out.read_bytes())
+    assert decision["id"].removeprefix("f_") in said
+    assert "Tarkista aitous" not in said  # no page checks seals here, so that none is named
 
     copied = tmp_path / "root.pem"
     copied.write_bytes((sealing.home / "seal" / "root.pem").read_bytes())
