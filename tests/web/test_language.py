@@ -18,6 +18,7 @@ from mediation.deadlines.rule import Owner
 from mediation.documents.catalogue import DocumentKind
 from mediation.kernel.actor import Role
 from mediation.kernel.language import Language
+from mediation.law.codes import SECTIONS_ASKED
 from mediation.law.finland.deadlines import RULES
 from mediation.law.finland.lifecycle import CRIME_STEPS, DISPUTE_STEPS
 from mediation.notifications.catalogue import MessageKind
@@ -99,7 +100,7 @@ def needed() -> dict[str, set[str]]:
         "field": {s.name for s in shapes},
         "action": {f"{a.noun}.{a.verb}" for a in STAFFS}, "noun": {a.noun for a in STAFFS},
         "need": {need.code for steps in (CRIME_STEPS, DISPUTE_STEPS) for _, _, _, needs in steps for need in needs}
-        | codes_in_code(r'Need\(\s*"([a-z_]+)"', "mediation"),
+        | codes_in_code(r'Need\(\s*"([a-z_]+)"', "mediation") | SECTIONS_ASKED,
         "refusal": refusal_codes(), "wrong": wrong_codes(),
         "next": {row[-1] for row in (*NEXT, *REPORTING)} | AT_ONCE | {"obligations/record"},
     }  # fmt: skip
