@@ -9,7 +9,7 @@ from mediation.actions.volunteers import found
 from mediation.cases.assigning import LIVE
 from mediation.cases.assignment import Assignment
 from mediation.cases.changes import Change
-from mediation.cases.conflicts import Strength
+from mediation.cases.conflicts import Hit, Strength
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import MatterId, VolunteerId
 from mediation.kernel.refusals import Refusal, StepNotPossible
@@ -49,14 +49,21 @@ def refuse_conflicts(work: Work, change: Change, volunteers: Sequence[Volunteer]
     barred = sorted(v for v, found in links.items() if any(h.strength is Strength.BARS for h in found))
     if barred:
         raise StepNotPossible(
-            "a link to a person of the case keeps a volunteer from it",
+            f"a link to a person of the case keeps a volunteer from it: {_signals(links, Strength.BARS)}",
             needs=[law.need("no_conflict", v) for v in barred],
         )
     if links and not considered:
         raise StepNotPossible(
-            "a volunteer seems to have a link to a person of the case: look at it, and say what you made of it",
+            "a volunteer seems to have a link to a person of the case: look at it, and say what you made of it: "
+            f"{_signals(links, Strength.LOOK)}",
             needs=[law.need("conflict_is_considered", v) for v in sorted(links)],
         )
+
+
+def _signals(links: dict[VolunteerId, list[Hit]], strength: Strength) -> str:
+    """What the links are, for the adviser who has to judge them."""
+    told = {h.signal.replace("_", " ") for hits in links.values() for h in hits if h.strength is strength}
+    return ", ".join(sorted(told))
 
 
 def refuse_to_take(work: Work, change: Change, volunteer: VolunteerId) -> None:

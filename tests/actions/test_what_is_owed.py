@@ -163,7 +163,10 @@ def test_an_offer_of_two_matters_runs_out_though_one_of_them_has_ended(one_offic
     stage = one_office
     case, matters, named = two_matters(stage)
     to_accepted(stage, case, matters)
-    made = stage.do("adviser", "assignments offer", case, matters=matters, volunteer=stage.volunteers["veikko"])
+    made = stage.do(
+        "adviser", "assignments offer", case, matters=matters, volunteer=stage.volunteers["veikko"],
+        considered="Sama ihminen oli aiemmassa sovittelussa.",
+    )  # fmt: skip
     stage.do("adviser", "consents withdraw", case, matters=matters[:1], person=named["Sulo"])
     assert rows(stage, case, "answer_to_assignment") == {(matters[1], made["assignment"])}
     stage.later(days=9)

@@ -1,9 +1,4 @@
-# ruff: noqa: E501 (a table is read by its columns)
-"""A rule pack that lacks something does not load and says what; a law nobody has written is named."""
-
-import re
-from dataclasses import replace
-from typing import Any
+"""What a pack is made of: consent rows for every age, templates of its own, and a law nobody has written is named."""
 
 import pytest
 
@@ -12,7 +7,6 @@ from mediation.docs_templates.templates import COMMON, Templates
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid
 from mediation.law.consents import ConsentRow, Speaking, loaded_consents
-from mediation.law.finland import PACK
 from mediation.law.packs import names, pack
 from mediation.states.machine import Lifecycle, Subject
 from mediation.states.matter import MatterState
@@ -22,22 +16,6 @@ from tests.states.facts import Made
 S, NOBODY = MatterState, Speaking.NOBODY
 ADULTS = ConsentRow(True, 18, 999, True, NOBODY, "1015/2005 §2.1")
 COMPANIES = ConsentRow(False, 0, 999, False, Speaking.ONE, "1015/2005 §2.1", "1015/2005 §2.1")
-
-# fmt: off
-GAPS: list[tuple[str, dict[str, Any], str]] = [
-    # a sentence                                    what is changed                                        what is said
-    ("a ground that cites no provision",            {"grounds": {"accept": ()}},                           "ground accept cites no provision"),
-    ("a ground cited in another law's way",         {"grounds": {"accept": ("s. 15 of the Act",)}},        "ground accept cites no provision"),
-    ("a code whose section is blank",               {"sections": {"not_held": "  "}},                      "no section for ['not_held']"),
-]
-# fmt: on
-
-
-@pytest.mark.parametrize(("changed", "said"), [row[1:] for row in GAPS], ids=[row[0] for row in GAPS])
-def test_a_pack_that_lacks_something_does_not_load(changed: dict[str, Any], said: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(said)):
-        replace(PACK, **changed)
-
 
 @pytest.mark.parametrize(
     ("rows", "said"),
@@ -72,6 +50,6 @@ def test_a_law_s_templates_go_before_the_common_ones_and_only_its_own_documents_
     assert own.languages("invitation", frozenset(Language)) == {Language.SWEDISH}
     assert own.languages("agreement", frozenset(Language)) == frozenset()
     assert COMMON.languages("agreement", frozenset(Language)) == frozenset(Language)
-    shared = room(Language.SWEDISH, html=True, package=own.package).get_template("letters/invitation/sv.html")
+    shared = room(Language.SWEDISH, html=True, templates=own).get_template("letters/invitation/sv.html")
     assert shared.filename is not None
     assert shared.filename.startswith(COMMON.package)  # what it has not itself is the common one
