@@ -18,7 +18,8 @@ from mediation.deadlines.rule import Owner
 from mediation.documents.catalogue import DocumentKind
 from mediation.kernel.actor import Role
 from mediation.kernel.language import Language
-from mediation.law.codes import SECTIONS_ASKED
+from mediation.law.codes import GROUNDS_USED, SECTIONS_ASKED
+from mediation.law.finland import PACK
 from mediation.law.finland.deadlines import RULES
 from mediation.law.finland.lifecycle import CRIME_STEPS, DISPUTE_STEPS
 from mediation.notifications.catalogue import MessageKind
@@ -104,6 +105,8 @@ def needed() -> dict[str, set[str]]:
         "refusal": refusal_codes(), "wrong": wrong_codes(),
         "next": {row[-1] for row in (*NEXT, *REPORTING)} | AT_ONCE | {"obligations/record"},
     }  # fmt: skip
+    wanted["row"] = {s.name for s in shapes if s.kind == "rows"}
+    wanted["ground"] = PACK.grounds.keys() - GROUNDS_USED
     wanted["do"] = wanted["next"] - {"waits_for_mediator"}
     for shape in shapes:
         if shape.kind == "choice" and shape.name not in {"format", "initiator"}:
