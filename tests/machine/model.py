@@ -85,7 +85,7 @@ class Offer:
 
 @dataclass
 class Meeting:
-    """One meeting."""
+    """One meeting, and the mediators who had it to do when its time was set."""
 
     matters: list[str]
     joint: bool
@@ -94,6 +94,7 @@ class Meeting:
     agreed_by: list[str]
     interpreted: list[str]
     lacks_interpreter: bool = False
+    mediators: list[str] = field(default_factory=list)
     state: str = "arranged"
     id: str = ""
 
@@ -177,12 +178,21 @@ class Matter:
 
 
 @dataclass
-class ModelCase:
-    """One case as the law sees it; `clock` gives the instant, `today` the day in Helsinki."""
+class Office:
+    """What all cases share: its clock (the instant, and the day in Helsinki), and until when its mediators rest."""
 
-    id: str
     clock: Callable[[], datetime]
     today: Callable[[], date]
+    cases: list["ModelCase"] = field(default_factory=list)
+    rests: dict[str, date] = field(default_factory=dict)
+
+
+@dataclass
+class ModelCase:
+    """One case as the law sees it."""
+
+    id: str
+    office: Office
     people: dict[str, Human] = field(default_factory=dict)
     matters: dict[str, Matter] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
@@ -194,6 +204,14 @@ class ModelCase:
     reports: list[Report] = field(default_factory=list)
     version: int = 1
     ended_on: date | None = None
+
+    def clock(self) -> datetime:
+        """The instant."""
+        return self.office.clock()
+
+    def today(self) -> date:
+        """The day in Helsinki."""
+        return self.office.today()
 
     def of(self, matter: str, records: list) -> Iterator:  # type: ignore[type-arg]
         """The records that are about a matter."""
