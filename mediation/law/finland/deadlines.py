@@ -27,6 +27,7 @@ S, Q, P = Ground.STATUTORY, Ground.STATUTORY_WITHOUT_NUMBER, Ground.OFFICE_POLIC
 D, WD, SD, M, YEARLY = Unit.DAYS, Unit.WORKING_DAYS, Unit.STATUTORY_DAYS, Unit.MONTHS, Unit.EVERY_YEAR_ON
 SUBJECT, PARTY, RECIPIENT = Scope.SUBJECT, Each.PARTY, Each.RECIPIENT
 PIC = O.PERSON_IN_CHARGE
+REACHED = "contact_made consent_given consent_refused"
 
 ACT, Y2011, Y2016 = date(2006, 6, 1), date(2011, 6, 1), date(2016, 1, 1)
 GDPR, Y2019, Y2020 = date(2018, 5, 25), date(2019, 4, 1), date(2020, 1, 1)
@@ -40,10 +41,10 @@ RULES: dict[str, DeadlineRule] = validated((
     _row(2,  "triage",                          P, "initiative_registered",                         A.EVENT,        WD,     O.ADVISER,                 "office policy (venue, §3 a, limitation, safety)", ACT, to=PIC, met="matter_triaged matter_transferred", dropped=ENDINGS, holds=True),
     _row(3,  "transfer",                        Q, "wrong_office_found",                            A.EVENT,        WD,     O.ADVISER,                 "1015/2005 §14.2", ACT, to=PIC, met="matter_transferred", dropped=ENDINGS + " organiser_decided", bounds=(0, 5)),
     _row(3,  "dispute_over_office",             Q, "transfer_disputed",                             A.EVENT,        WD,     PIC,                       "1015/2005 §14.3 (680/2015)", Y2016, to=O.ORGANISER, met="organiser_decided", dropped=ENDINGS, bounds=(0, 5)),
-    _row(4,  "first_contact",                   P, "matter_triaged",                                A.EVENT,        WD,     O.ADVISER,                 "office policy", ACT, to=PIC, met="contact_made consent_given consent_refused", dropped=ENDINGS + " mediation_ended", scope=SUBJECT, each=PARTY, holds=True),
-    _row(5,  "second_try",                      P, "contact_unanswered",                            A.EVENT,        D,      O.ADVISER,                 "office policy; 434/2003 §34, §36", ACT, met="contact_made", dropped=ENDINGS, scope=SUBJECT, holds=True),
-    _row(5,  "letter_to_unreached",             P, "contact_unanswered",                            A.EVENT,        D,      O.ADVISER,                 "office policy; 434/2003 §34, §36", ACT, met="contact_made letter_sent", dropped=ENDINGS, scope=SUBJECT, holds=True),
-    _row(5,  "closing_as_unreached",            P, "contact_unanswered",                            A.EVENT,        D,      O.ADVISER,                 "office policy; 434/2003 §34, §36", ACT, to=PIC, met="contact_made", dropped=ENDINGS, scope=SUBJECT, holds=True),
+    _row(4,  "first_contact",                   P, "matter_triaged",                                A.EVENT,        WD,     O.ADVISER,                 "office policy", ACT, to=PIC, met=REACHED, dropped=ENDINGS + " mediation_ended", scope=SUBJECT, each=PARTY, holds=True),
+    _row(5,  "second_try",                      P, "contact_unanswered",                            A.EVENT,        D,      O.ADVISER,                 "office policy; 434/2003 §34, §36", ACT, met=REACHED, dropped=ENDINGS + " mediation_ended", scope=SUBJECT, needs="mediation_is_ahead", holds=True),
+    _row(5,  "letter_to_unreached",             P, "contact_unanswered",                            A.EVENT,        D,      O.ADVISER,                 "office policy; 434/2003 §34, §36", ACT, met=REACHED + " letter_sent", dropped=ENDINGS + " mediation_ended", scope=SUBJECT, needs="mediation_is_ahead", holds=True),
+    _row(5,  "closing_as_unreached",            P, "contact_unanswered",                            A.EVENT,        D,      O.ADVISER,                 "office policy; 434/2003 §34, §36", ACT, to=PIC, met=REACHED, dropped=ENDINGS + " mediation_ended", scope=SUBJECT, needs="mediation_is_ahead", holds=True),
     _row(6,  "consent_answer",                  P, "consent_asked",                                 A.EVENT,        D,      O.PARTY,                   "office policy", ACT, to=O.ADVISER, met="consent_given consent_refused consent_withdrawn", dropped=ENDINGS + " mediation_ended", scope=SUBJECT, holds=True),
     _row(7,  "documents",                       P, "documents_requested",                           A.EVENT,        D,      O.ADVISER,                 "office policy; 1015/2005 §16(2), §25", ACT, to=O.ADVISER, escalate_unit=D, met="documents_received", dropped=ENDINGS, scope=SUBJECT, holds=True),
     _row(8,  "conditions_phase",                P, "initiative_registered",                         A.ARRIVAL,      D,      O.ADVISER,                 "office policy (national mean 38-39 days)", ACT, to=PIC, escalate_unit=D, met="matter_accepted matter_declined", dropped=ENDINGS, holds=True),
