@@ -27,6 +27,7 @@ def _meeting_lacks(case: ModelCase, meeting: Meeting) -> set[str]:
         lacks |= {"not_barred"} if bars(case, m) else set()
         lacks |= set() if m.state in ("mediators_named", "in_mediation") else {"mediators_are_named"}
         lacks |= {"not_held"} if m.held else set()
+        lacks |= {"no_open_doubt"} if case.in_doubt(m.id) else set()
         for party in m.parties:
             human = case.people[party]
             asked = {party} | ({p for p, _ in human.speakers} if human.company else set())
@@ -40,7 +41,7 @@ def _meeting_lacks(case: ModelCase, meeting: Meeting) -> set[str]:
     return lacks
 
 
-def _lacks_interpreter(case: ModelCase, meeting: Meeting) -> bool:
+def lacks_interpreter(case: ModelCase, meeting: Meeting) -> bool:
     return any(case.people[p].interpreter and p not in meeting.interpreted for p in meeting.invited)
 
 
@@ -56,7 +57,7 @@ def arrange(case: ModelCase, who: str, *, matters: list[str], joint: bool, start
 
     def happened(answer: dict[str, Any]) -> None:
         meeting.id = answer["meeting"]
-        meeting.lacks_interpreter = _lacks_interpreter(case, meeting)
+        meeting.lacks_interpreter = lacks_interpreter(case, meeting)
         case.meetings.append(meeting)
 
     return happened
@@ -76,7 +77,7 @@ def move(case: ModelCase, who: str, *, meeting: str, starts_at: datetime) -> Hap
 
     def happened(_: dict[str, Any]) -> None:
         found.starts_at, found.mediators = starts_at, mediators
-        found.lacks_interpreter = _lacks_interpreter(case, found)
+        found.lacks_interpreter = lacks_interpreter(case, found)
 
     return happened
 
@@ -95,10 +96,12 @@ def cancel(case: ModelCase, who: str, *, meeting: str) -> Happened:
 
 def _came_between(case: ModelCase, m: Matter, meeting: Meeting) -> set[str]:
     """Why a meeting was not to be held after all; what ended at it, or after it began, is no reason."""
-    if m.state == "in_mediation":
-        return set() if consents_are_there(case, m, case.today()) else {"every_consent"}
+    if m.state in ("mediators_named", "in_mediation"):
+        lacks = {"no_open_doubt"} if case.in_doubt(m.id, before=meeting.starts_at) else set()
+        begun = m.state == "in_mediation" and not consents_are_there(case, m, case.today())
+        return lacks | ({"every_consent"} if begun else set())
     ended_in_it = m.ended_at is not None and meeting.starts_at <= m.ended_at
-    return set() if m.state == "mediators_named" or ended_in_it else {"mediators_are_named"}
+    return set() if ended_in_it else {"mediators_are_named"}
 
 
 def record_held(case: ModelCase, who: str, *, meeting: str, came: list[str]) -> Happened:
@@ -170,6 +173,7 @@ def certify(case: ModelCase, who: str, *, agreement: str) -> Happened:
         raise step("version_in_force")
     if not any(who in case.named(m) for m in found.matters):
         raise step("certified_by_own_mediator")
+    refuse_if({"no_open_doubt" for m in found.matters if case.in_doubt(m)})
     for m in chosen(case, found.matters):
         must_be(m, "in_mediation")
         lacks = {"not_held"} if m.held else set()

@@ -139,6 +139,17 @@ class Report:
 
 
 @dataclass
+class Doubt:
+    """A reason to suspect that a consent is not voluntary, or that a party does not understand."""
+
+    matter: str
+    about: str
+    at: datetime
+    is_open: bool = True
+    id: str = ""
+
+
+@dataclass
 class Matter:
     """One crime or dispute."""
 
@@ -169,7 +180,10 @@ class Matter:
     owes_fulfilment: bool = False
     owes_check: bool = False
     arrived: date = date.max
-    turned: set[int] = field(default_factory=set)
+    turned: set[tuple[int, str]] = field(default_factory=set)  # an age, and who came to it
+    reviewed: set[tuple[int, str]] = field(default_factory=set)
+    unreached: set[tuple[str, str]] = field(default_factory=set)  # what is still tried, and with whom
+    tasks_of_doubt: set[str] = field(default_factory=set)  # all of them stand until no doubt is open
 
     @property
     def parties(self) -> list[str]:
@@ -202,6 +216,7 @@ class ModelCase:
     agreements: list[Agreement] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     version: int = 1
     ended_on: date | None = None
 
@@ -229,6 +244,10 @@ class ModelCase:
             found += [] if human.company else [party]
             found += [p for p, _ in human.speakers] if human.company or human.minor(decision.day) else []
         return list(dict.fromkeys(found))
+
+    def in_doubt(self, matter: str, before: datetime | None = None) -> bool:
+        """Whether a doubt is open that was raised before an instant."""
+        return any(d.matter == matter and d.is_open and (before is None or d.at < before) for d in self.doubts)
 
     def agreement(self, matter: str) -> Agreement | None:
         """The version in force."""

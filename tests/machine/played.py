@@ -18,7 +18,7 @@ from mediation.cases.report import Report
 from mediation.demo.stage import Stage
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Invalid, Refusal, StepNotPossible
-from tests.machine import afterwards, in_mediation, taking, until_accepted
+from tests.machine import afterwards, beside, in_mediation, taking, until_accepted
 from tests.machine.cast import arrival
 from tests.machine.law import permit
 from tests.machine.model import Human, Matter, ModelCase, Office, Refused
@@ -43,8 +43,13 @@ VERBS = {
     "reports retrieve": afterwards.retrieve, "reports acknowledge": afterwards.acknowledge,
     "matters follow-up": afterwards.follow_up, "matters close": afterwards.close,
     "obligations record": afterwards.perform, "matters hold": afterwards.hold, "matters resume": afterwards.resume,
+    "assignments recuse": taking.release, "contacts record": beside.contact, "doubts raise": beside.doubt,
+    "doubts settle": beside.settle, "people review-age": beside.review_age, "meetings interpret": beside.interpret,
 }  # fmt: skip
-ITEMS = {"assignments answer": "assignment", "reports retrieve": "report", "reports acknowledge": "report"}
+ITEMS = {
+    "assignments answer": "assignment", "assignments recuse": "assignment", "reports retrieve": "report",
+    "reports acknowledge": "report",
+}  # fmt: skip
 
 
 def said(refusal: Refusal) -> tuple[str, frozenset[str]]:
