@@ -6,7 +6,7 @@ from hypothesis.stateful import precondition, rule
 
 from tests.machine import acts
 from tests.machine.at_hand import ANY, AtHand
-from tests.machine.model import MEDIATORS
+from tests.machine.model import MEDIATORS, UNDER_WAY
 from tests.machine.onward import everybody
 
 
@@ -28,9 +28,15 @@ class Aside(AtHand):
             settled = {"doubt": rnd.choice(doubts)}
             self.p.act("adviser", "doubts settle", case, settled, **settled, because="Keskusteltu.")
             return
-        about = rnd.choice(["voluntariness", "understanding", "minors_interest"])
+        under_way = [(c, m.id) for c in self.p.cases for m in c.matters.values() if m.state in UNDER_WAY]
+        if under_way and rnd.random() < 0.8:
+            case, matter = rnd.choice(under_way)
+            matters = [matter]
+        about = rnd.choice(["voluntariness", "voluntariness", "understanding", "minors_interest"])
         told = {"matters": matters, "person": rnd.choice(everybody(case, matters)), "about": about}
-        self.p.act(rnd.choice(["adviser", *MEDIATORS]), "doubts raise", case, told, **told, reason="Painostusta.")
+        self.p.act(
+            rnd.choice(["adviser", "adviser", *MEDIATORS]), "doubts raise", case, told, **told, reason="Painostusta."
+        )
 
     @rule(rnd=ANY)
     def an_age_is_looked_at(self, rnd: Random) -> None:
@@ -41,7 +47,7 @@ class Aside(AtHand):
     @precondition(lambda self: any(c.offers for c in self.p.cases))
     @rule(rnd=ANY)
     def a_mediator_is_disqualified(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.offers])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.offers])
         offer = rnd.choice(case.offers)
         who = offer.mediator if rnd.random() < 0.8 else rnd.choice([*MEDIATORS, "adviser"])
         acts.one(self.p, case, "assignments recuse", who, assignment=offer.id)
@@ -49,7 +55,7 @@ class Aside(AtHand):
     @precondition(lambda self: any(c.meetings for c in self.p.cases))
     @rule(rnd=ANY)
     def an_interpreter_is_found(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.meetings])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.meetings])
         meeting = rnd.choice(case.meetings)
         needing = [p for p in meeting.invited if case.people[p].interpreter and p not in meeting.interpreted]
         person = rnd.choice(needing or list(case.people))

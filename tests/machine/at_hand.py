@@ -32,14 +32,22 @@ class AtHand(RuleBasedStateMachine):
         self.opened = self.opening(self.folder)
         self.p = Played(self.opened.__enter__(), self.counted)
         self.seen: set[str] = set()
+        self.turns = 0
 
     def teardown(self) -> None:
         check_journal(self.p, self.folder)
         self.opened.__exit__(None, None, None)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def turn(self, rnd: Random) -> Random:
+        """A seed that is drawn again, as seeds often are, comes to another choice in another turn."""
+        self.turns += 1
+        rnd.seed(f"{rnd.getrandbits(64)} {self.turns}")
+        return rnd
+
     def pick(self, rnd: Random) -> tuple[ModelCase, list[str]]:
         """A case, and some of its matters: most often all that stand in one state."""
+        self.turn(rnd)
         case = rnd.choice(self.p.cases)
         first = rnd.choice(list(case.matters.values()))
         alike = [m.id for m in case.matters.values() if (m.state, m.authority) == (first.state, first.authority)]

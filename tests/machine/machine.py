@@ -124,7 +124,7 @@ class AtWork(Aside):
     @precondition(lambda self: any(c.decisions for c in self.p.cases))
     @rule(rnd=ANY)
     def a_decision_is_served(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.decisions])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.decisions])
         decision = rnd.choice(case.decisions)
         person = rnd.choice(case.readers(decision) if rnd.random() < 0.9 else list(case.people))
         acts.serve(self.p, case, decision.id, person, rnd.choice(["letter", "email", "portal"]))
@@ -154,7 +154,7 @@ class AtWork(Aside):
     @precondition(lambda self: any(c.offers for c in self.p.cases))
     @rule(rnd=ANY)
     def a_mediator_answers_or_leaves(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.offers])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.offers])
         offer = rnd.choice(case.offers)
         if rnd.random() < 0.4:
             self.p.act("adviser", "assignments release", case, {"assignment": offer.id}, assignment=offer.id)
@@ -183,7 +183,7 @@ class AtWork(Aside):
     @precondition(lambda self: any(c.meetings for c in self.p.cases))
     @rule(rnd=ANY)
     def something_becomes_of_a_meeting(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.meetings])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.meetings])
         meeting = rnd.choice(case.meetings)
         turn = rnd.choice(["move", "cancel", "held", "nobody came", "held in time"])
         if turn == "move":
@@ -205,7 +205,7 @@ class AtWork(Aside):
     @precondition(lambda self: any(c.agreements for c in self.p.cases))
     @rule(rnd=ANY)
     def an_agreement_is_signed_or_certified(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.agreements])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.agreements])
         agreement = rnd.choice(case.agreements)
         if rnd.random() < 0.6:
             who = [x for m in agreement.matters for x in required(case, case.matters[m], case.today()) if x[0]]
@@ -229,7 +229,7 @@ class AtWork(Aside):
     @precondition(lambda self: any(c.reports for c in self.p.cases))
     @rule(rnd=ANY)
     def something_becomes_of_a_report(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.reports])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.reports])
         report = rnd.choice(case.reports)
         what, who = rnd.choice([
             ("approve", "in_charge"), ("approve", "adviser"), ("send", "adviser"), ("return", "adviser"),
@@ -246,7 +246,7 @@ class AtWork(Aside):
     @precondition(lambda self: any(c.promises for c in self.p.cases))
     @rule(rnd=ANY)
     def something_becomes_of_a_promise(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.promises])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.promises])
         promise = rnd.choice(case.promises)
         on = self.p.stage.today + timedelta(days=rnd.choice([0, -1, 1]))
         step = rnd.choice(["keep", "keep_late", "break", "waive", "reopen"])

@@ -185,6 +185,11 @@ class Matter:
     unreached: set[tuple[str, str]] = field(default_factory=set)  # what is still tried, and with whom
     tasks_of_doubt: set[str] = field(default_factory=set)  # all of them stand until no doubt is open
 
+    def is_reached(self, person: str) -> None:
+        """Nobody has to try this person any more."""
+        self.reached.add(person)
+        self.unreached = {x for x in self.unreached if x[1] != person}
+
     @property
     def parties(self) -> list[str]:
         """Both sides, each once."""

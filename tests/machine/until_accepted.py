@@ -84,8 +84,8 @@ def ask(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
 
     def happened(_: dict[str, Any]) -> None:
         case.version -= not asked
-        for m, person in asked:
-            m.reached.add(person)
+        for m, person in asked:  # the answer to the invitation is waited for instead
+            m.is_reached(person)
             m.waiting_for.add(person)
 
     return happened
@@ -113,8 +113,7 @@ def consent(case: ModelCase, who: str, *, matters: list[str], person: str, on_be
             if to != "mediation":
                 continue
             m.waiting_for.discard(person)
-            m.reached.add(person)
-            m.unreached = {x for x in m.unreached if x[1] != person}
+            m.is_reached(person)
             if m.state in UNDER_WAY and not newest(case, person, party, m.id):
                 interrupt(case, m)
 
