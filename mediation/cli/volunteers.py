@@ -101,11 +101,14 @@ def match_case(
     ),
     language: Language = typer.Option(Language.FINNISH, help="The language of the words."),  # noqa: B008
     mixed: bool = typer.Option(False, "--mixed", help="A party asked for a woman and a man."),
+    suits: list[str] = typer.Option(  # noqa: B008
+        [], help="A time of the week that suits the parties, beside what they have told: 'mon 17:00-20:00'."
+    ),
     most: int = typer.Option(5, help="How many pairs at most."),
     as_json: JsonOption = False,
 ) -> None:
     """Propose pairs of mediators for a case, best first."""
-    asked = {"language": language, "mixed_genders": mixed, "most": most}
+    asked = {"language": language, "mixed_genders": mixed, "most": most, "suits": suits}
     found = in_unit(lambda work: matching.match(work, case_of(work, case), **asked))  # type: ignore[arg-type]
     show(found if as_json else explained(found) if explain else shown(found), as_json)
 

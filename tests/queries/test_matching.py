@@ -34,7 +34,9 @@ def test_pairs_are_proposed_with_reasons_for_and_against_in_words(sqlite_stage: 
     found = ask(stage, case)
     assert found["matters"] == matters
     assert found["fitting"] == 10
-    assert found["needs"] == {"languages": ["fi"], "kinds": ["violence"], "courses": []}
+    assert found["needs"] == {
+        "languages": ["fi"], "kinds": ["violence"], "courses": [], "mixed_genders": False, "days_that_suit": None,
+    }  # fmt: skip
     best = found["pairs"][0]  # type: ignore[index]
     assert "Maija Sovittelija" in {m["name"] for m in best["mediators"]}
     assert best["points"] == sum(r["points"] for r in (*best["for"], *best["against"]))
