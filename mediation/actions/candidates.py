@@ -61,6 +61,11 @@ def _tomorrow(work: Work) -> date:
     return work.day + timedelta(days=1)
 
 
+def _hours(work: Work) -> tuple[int, int]:
+    """Between which hours the office's policy lets people meet."""
+    return work.app.policy.meetings_from_hour, work.app.policy.meetings_to_hour
+
+
 def _free(work: Work) -> dict[str, int | None]:
     """When those who have told their times could begin a meeting, other meetings and their own calendar left out."""
     since = _tomorrow(work)
@@ -68,7 +73,7 @@ def _free(work: Work) -> dict[str, int | None]:
     for b in work.stores.bookings.between(at_helsinki(since, 0), at_helsinki(since + timedelta(days=DAYS), 0)):
         booked.setdefault(b.volunteer, []).append(Taken(b.starts_at, b.ends_at))
     return {
-        a.volunteer: free_beginnings(a, since, HELSINKI, booked.get(a.volunteer, ()))
+        a.volunteer: free_beginnings(a, since, HELSINKI, _hours(work), booked.get(a.volunteer, ()))
         for a in work.stores.records.all(Availability)
     }
 
@@ -125,8 +130,8 @@ def need_of(
         id=case.id, day=work.day, languages=frozenset(spoken or {"fi"}),
         kinds=frozenset("dispute" if m.kind is MatterKind.DISPUTE else m.offence_class for m in chosen),
         courses=frozenset({CLOSE_RELATION_COURSE} if close else ()), area=_area(work, case, matter_ids),
-        mixed_genders=mixed_genders or any(p.mixed_mediators for p in asked),
-        times=_times(asked, suits, _tomorrow(work)), a_day=A_DAY,
+        km=_distances(work, staff), mixed_genders=mixed_genders or any(p.mixed_mediators for p in asked),
+        times=_times(work, asked, suits), a_day=A_DAY,
         barred=frozenset(barred), doubtful=frozenset(set(links) - barred),
         beginners_beside_experienced=work.app.policy.first_cases_beside_experienced > 0,
         declined=frozenset(declined), accepted=frozenset(accepted),
@@ -136,10 +141,18 @@ def need_of(
     return need, links
 
 
-def _times(asked: Sequence[Person], suits: Sequence[SuitingTime], since: date) -> int | None:
+def _distances(work: Work, staff: Register) -> dict[str, int]:
+    """How far each volunteer lives from the meetings, by the town; a town the office has not told of is left out."""
+    known = work.app.policy.distances
+    homes = {v.id: v.address.town.strip().casefold() for v in staff.volunteers.values()}
+    return {volunteer: known[town] for volunteer, town in homes.items() if town in known}
+
+
+def _times(work: Work, asked: Sequence[Person], suits: Sequence[SuitingTime]) -> int | None:
     """The times that suit everybody who has told theirs, custodians and assistants too; None if nobody has."""
     told = [t for t in (suits, *(p.suits for p in asked)) if t]
-    return reduce(and_, (weekly_beginnings(weekly(t), since) for t in told)) if told else None
+    suiting = (weekly_beginnings(weekly(t), _tomorrow(work), _hours(work)) for t in told)
+    return reduce(and_, suiting) if told else None
 
 
 def _area(work: Work, case: Case, matter_ids: Sequence[MatterId]) -> str:

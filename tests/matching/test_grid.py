@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from mediation.kernel.clock import HELSINKI
 from volunteers.availability import Availability, Away, Extra, Taken, Weekly, free_times
 from volunteers.matching.facts import days_of
-from volunteers.matching.grid import A_DAY, DAYS, MEETING, OPENS, QUARTER, SHUTS, free_beginnings, weekly_beginnings
+from volunteers.matching.grid import A_DAY, DAYS, MEETING, QUARTER, free_beginnings, weekly_beginnings
 
 MONDAY = date(2026, 10, 12)  # summer time ends on the 25th, within the four weeks
+HOURS = (8, 22)
 EVENING = Weekly(1, 17 * 60, 20 * 60)
 quarters = st.integers(0, 95).map(lambda n: n * QUARTER)
 
@@ -25,19 +26,19 @@ def beginnings(times: int) -> list[datetime]:
     """The bits as wall-clock times, spelt out one by one."""
     found = []
     for bit in range(A_DAY * DAYS):
-        if times >> bit & 1:
-            day, quarter = divmod(bit, A_DAY)
-            minutes = (quarter + OPENS) * QUARTER
+        day, quarter = divmod(bit, A_DAY)
+        if times >> bit & 1 and quarter < A_DAY - MEETING:
+            minutes = quarter * QUARTER
             at = datetime(MONDAY.year, MONDAY.month, MONDAY.day, minutes // 60, minutes % 60, tzinfo=HELSINKI)
             found.append(at + timedelta(days=day))
     return found
 
 
 def test_an_evening_of_three_hours_has_room_for_seven_beginnings_on_each_of_four_mondays() -> None:
-    found = beginnings(weekly_beginnings([EVENING], MONDAY))
+    found = beginnings(weekly_beginnings([EVENING], MONDAY, HOURS))
     assert len(found) == 4 * 7
     assert [at.strftime("%a %H:%M") for at in found[:7:6]] == ["Mon 17:00", "Mon 18:30"]
-    assert days_of(weekly_beginnings([EVENING], MONDAY), A_DAY) == 4
+    assert days_of(weekly_beginnings([EVENING], MONDAY, HOURS), A_DAY) == 4
 
 
 SENTENCES = {  # what is told beside Monday evenings: on how many days a meeting can begin
@@ -56,20 +57,25 @@ SENTENCES = {  # what is told beside Monday evenings: on how many days a meeting
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_beside_monday_evenings(sentence: str) -> None:
     availability, days = SENTENCES[sentence]
-    found = free_beginnings(availability, MONDAY, HELSINKI)
+    found = free_beginnings(availability, MONDAY, HELSINKI, HOURS)
     assert found is not None
     assert days_of(found, A_DAY) == days
 
 
+def test_outside_the_hours_of_the_office_nobody_is_met() -> None:
+    assert weekly_beginnings([EVENING], MONDAY, (8, 18)) == 0
+    assert days_of(weekly_beginnings([Weekly(1, 0, 1440)], MONDAY, (0, 24)), A_DAY) == 4
+
+
 def test_who_has_told_nothing_may_be_free_at_any_time_unless_they_are_away_all_the_time() -> None:
-    assert free_beginnings(told(), MONDAY, HELSINKI) is None
-    assert free_beginnings(told(away=(Away(MONDAY, MONDAY + timedelta(days=20)),)), MONDAY, HELSINKI) is None
-    assert free_beginnings(told(away=(Away(MONDAY, MONDAY + timedelta(days=27)),)), MONDAY, HELSINKI) == 0
+    assert free_beginnings(told(), MONDAY, HELSINKI, HOURS) is None
+    assert free_beginnings(told(away=(Away(MONDAY, MONDAY + timedelta(days=20)),)), MONDAY, HELSINKI, HOURS) is None
+    assert free_beginnings(told(away=(Away(MONDAY, MONDAY + timedelta(days=27)),)), MONDAY, HELSINKI, HOURS) == 0
 
 
 def test_a_meeting_elsewhere_takes_the_time() -> None:
     there = Taken(datetime(2026, 10, 12, 14, 0, tzinfo=UTC), datetime(2026, 10, 12, 15, 30, tzinfo=UTC))  # 17 to 18:30
-    found = free_beginnings(told(EVENING), MONDAY, HELSINKI, [there])
+    found = free_beginnings(told(EVENING), MONDAY, HELSINKI, HOURS, [there])
     assert found is not None
     assert [at.strftime("%d. %H:%M") for at in beginnings(found)[:2]] == ["12. 18:30", "19. 17:00"]
 
@@ -89,7 +95,7 @@ def test_a_meeting_can_begin_exactly_where_the_free_times_have_room_for_it(
     pattern: list[Weekly], away: list[Away], extra: list[Extra], taken: list[Taken], booked: list[Taken]
 ) -> None:
     availability = told(*pattern, away=tuple(away), extra=tuple(extra), taken=tuple(taken))
-    found = free_beginnings(availability, MONDAY, HELSINKI, booked)
+    found = free_beginnings(availability, MONDAY, HELSINKI, HOURS, booked)
     assert found is not None
     free = list(free_times(availability, MONDAY, DAYS, HELSINKI, booked))
     fits = [at for at in beginnings((1 << A_DAY * DAYS) - 1) if _is_met(at) and any(_holds(t, at) for t in free)]
@@ -97,8 +103,8 @@ def test_a_meeting_can_begin_exactly_where_the_free_times_have_room_for_it(
 
 
 def _is_met(at: datetime) -> bool:
-    quarter = (at.hour * 60 + at.minute) // QUARTER
-    return OPENS <= quarter <= SHUTS - MEETING
+    ends = at.hour * 60 + at.minute + MEETING * QUARTER
+    return at.hour >= HOURS[0] and ends <= HOURS[1] * 60
 
 
 def _holds(free: Taken, at: datetime) -> bool:

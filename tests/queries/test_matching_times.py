@@ -1,6 +1,7 @@
 """Times in common with the parties: told by the adviser, compared with what mediators have told, said in words."""
 # ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,6 +135,19 @@ def test_whom_the_adviser_lined_up_is_asked_though_their_times_do_not_fit(office
     wishes(stage, case, suits=MONDAYS)
     line_up(stage, case, matters, "runar", "veikko")
     assert states(stage, case) == {"runar": "offered", "veikko": "offered"}
+
+
+def test_how_far_away_somebody_lives_is_told_by_their_town_and_too_far_is_too_far(office: Any) -> None:
+    stage, case, _ = office
+    policy = replace(stage.app.policy, distances={"espoo": 18, "lohja": 55})
+    for who, town in (("maija", "Espoo"), ("veikko", "LOHJA"), ("torsti", "Hanko")):
+        told(stage, who, address={"street": "Keksitie 1", "postcode": "00999", "town": town}, travel_km=30)
+    with unit(replace(stage.app, policy=policy), stage.actors["adviser"]) as work:
+        found = matching.match(work, case, most=10)
+    against = {(r["volunteer"], r["words"]) for p in found["pairs"] for r in p["against"] if r["code"] == "distance"}
+    assert against == {(stage.volunteers["maija"], "matkaa 18 km")}
+    over = {one["volunteer"]: [b["code"] for b in one["because"]] for one in found["passed_over"]}
+    assert over == {stage.volunteers["veikko"]: ["too_far"]}
 
 
 BAD = {
