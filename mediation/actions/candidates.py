@@ -96,7 +96,7 @@ def _candidate(
         open_cases=engaged.on_hand + engaged.offered, most=v.wishes.open_cases, taken=done.taken,
         wish=v.wishes.open_cases * CASES_A_YEAR, idle_days=None if idle is None else max(0, idle),
         gender=v.gender if v.gender != "other" else "", together=done.together,
-        free=free,
+        free=free, apart=frozenset(v.apart),
     )  # fmt: skip
 
 

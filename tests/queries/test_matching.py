@@ -62,6 +62,19 @@ def test_whoever_is_passed_over_is_told_with_the_section(sqlite_stage: Stage) ->
     }
 
 
+def test_two_of_whom_one_does_not_mediate_with_the_other_are_no_pair(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, _ = accepted(stage)
+    assert ask(stage, case)["fitting"] == 3
+    told(stage, "maija", apart=[stage.volunteers["veikko"]])
+    found = ask(stage, case)
+    assert found["fitting"] == 2
+    assert all("Runar Medlare" in {m["name"] for m in p["mediators"]} for p in found["pairs"])  # type: ignore[attr-defined]
+    for wrong, refusal in (([stage.volunteers["maija"]], Invalid), (["v_0000"], NotFound)):
+        with pytest.raises(refusal):
+            told(stage, "maija", apart=wrong)
+
+
 def test_a_case_without_a_waiting_matter_has_nobody_to_propose(sqlite_stage: Stage) -> None:
     from_the_police = sqlite_stage.register("police", simple(1, "assault", sqlite_stage.today))
     with pytest.raises(StepNotPossible):
