@@ -13,6 +13,7 @@ from benchmarks import (
     law,
     lifecycle,
     matching,
+    pages,
     rotation,
     search,
     step,
@@ -73,6 +74,7 @@ BENCHMARKS: tuple[tuple[str, Callable[[], list[Row]]], ...] = (
     ("writers",        writers.rows),
     ("documents",      of_documents),
     ("matching",       matching.rows),
+    ("pages",          pages.rows),
 )  # fmt: skip
 
 
