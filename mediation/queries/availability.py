@@ -52,7 +52,7 @@ def own_link(work: Work) -> dict[str, str]:
         raise NotPermitted("only a mediator has a calendar", code="not_permitted")
     work.permit(May.AVAILABILITY_KEEP)
     availability = availability_of(work, work.actor.volunteer)
-    if availability.feed == 0:
+    if not availability.has_feed:
         raise NotFound("no link was made yet", code="calendar_not_found")
     work.note("calendar_link_read", thing=work.actor.volunteer)
     return {"path": f"/calendars/{link_token(work.app, availability)}.ics"}
@@ -67,7 +67,7 @@ def calendar_by_link(work: Work, token: str) -> bytes:
         known = None
     availability = availability_of(work, volunteer)
     right = hmac.compare_digest(link_token(work.app, availability).encode(), token.encode())
-    if known is None or known.standing == "released" or availability.feed == 0 or not right:
+    if known is None or known.standing == "released" or not availability.has_feed or not right:
         raise NotFound("no such calendar", code="calendar_not_found")
     key = f"calendar_fed:{volunteer}:{work.day.isoformat()}"
     if not work.stores.effects.done(key):  # a phone asks every hour: one line of the journal a day says that it does

@@ -16,6 +16,8 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
     ],
     Audience.VOLUNTEER: [
         ("/me",         N_("Next")),
+        ("/me/offers",  N_("Offers")),
+        ("/me/cases",   N_("Cases")),
     ],
     Audience.AUTHORITY: [
         ("/authority",  N_("Inbox")),

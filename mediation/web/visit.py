@@ -146,6 +146,12 @@ class Visit:
         return given if looks_like_id(given, "o") else random_id("o")
 
     @property
+    def version(self) -> int | None:
+        """The version of the case that the page of this form was made from."""
+        given = self.typed.one("version")
+        return int(given) if given.isdecimal() and len(given) < 10 else None
+
+    @property
     def case_id(self) -> CaseId:
         """The case of the address; what cannot be one is no case."""
         text = str(self.request.path_params["case"])

@@ -38,8 +38,35 @@ def new_office(folder: Path) -> tuple[Stage, dict[str, str]]:
         cases[state] = case
     cases["young"] = stage.register("police", two_suspects(stage.today, stage.today - timedelta(days=5)))
     s.triage(stage, cases["young"])
+    cases |= _veikkos(stage)
     stage.renew_tokens()
     return stage, cases
+
+
+def _veikkos(stage: Stage) -> dict[str, str]:
+    """What a mediator has on hand: an offer, one that was declined, a meeting ahead, one to tell of, one held."""
+    made: dict[str, str] = {}
+    offered = []
+    for number in (21, 22):
+        case = stage.register("adviser", simple(number, "defamation", stage.today))
+        for chapter in w.TO_ACCEPTED:
+            chapter(stage, case, list(stage.case(case).matters))
+        offer = stage.do("adviser", "assignments offer", case, matters=list(stage.case(case).matters),
+                         volunteer=stage.volunteers["veikko"], considered="Katsottu.")["assignment"]  # fmt: skip
+        offered.append((case, offer))
+    (case, offer), (other, declined) = offered
+    stage.do("veikko", "assignments answer", other, assignment=declined, accept=False)
+    made |= {"offer": f"{case}/{offer}", "declined": f"{other}/{declined}"}
+    for name, number, days in (("told", 23, 1), ("untold", 24, 2), ("ahead", 25, 9)):
+        case = stage.register("adviser", simple(number, "assault", stage.today))
+        for chapter in [*w.TO_ACCEPTED, w.named]:
+            chapter(stage, case, list(stage.case(case).matters))
+        meeting = s.meet(stage, case, list(stage.case(case).matters), in_days=days)
+        made |= {name: f"{case}/meetings/{meeting}", f"{name}_case": case}
+        if name == "told":
+            s.hold_meeting(stage, case, meeting)
+    stage.at(stage.today + timedelta(days=3))
+    return made
 
 
 def demo_link(stage: Stage, who: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
+from mediation.demo.arrivals import simple
+from mediation.demo.world import TO_ACCEPTED
 from tests.web.browser.conftest import Office, Window
 
 
@@ -55,6 +57,27 @@ def test_from_a_new_initiative_to_an_accepted_case_in_twelve_clicks(width: int, 
     hand.press("Send the decision")
     assert page.get_by_text("Accepted", exact=True).first.is_visible()
     assert hand.clicks <= 12, hand.clicks
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_mediator_takes_a_case_in_three_taps(width: int, window: Window, office: Office) -> None:
+    """From the first page: the offer, the declaration, the yes; then the people of the case."""
+    stage = office.stage
+    case = stage.register("adviser", simple(40 + width % 7, "assault", stage.today))
+    for chapter in TO_ACCEPTED:
+        chapter(stage, case, list(stage.case(case).matters))
+    who = "runar" if width == 320 else "maija"
+    stage.do("adviser", "assignments offer", case, matters=list(stage.case(case).matters),
+             volunteer=stage.volunteers[who], considered="Katsottu.")  # fmt: skip
+    page = window(who, "en", width)
+    hand = Hand(page)
+    hand.click(page.locator(f"main a[href^='/me/offers/{case}']"))
+    assert not page.get_by_text("Olli").count()
+    hand.click(page.get_by_text("As far as I know, nothing disqualifies me from this case"))
+    hand.press("Take the case")
+    page.wait_for_url(re.compile(f"/me/cases/{case}"))
+    assert page.get_by_text("Olli").first.is_visible()
+    assert hand.clicks <= 3, hand.clicks
 
 
 def focused(page: Page) -> str:
