@@ -37,6 +37,19 @@ def free(work: Work, volunteer_id: str, days: int = 28) -> list[dict[str, Any]]:
     return [{"starts_at": s.starts_at.isoformat(), "ends_at": s.ends_at.isoformat()} for s in spans]
 
 
+def own_availability(work: Work) -> dict[str, Any]:
+    """A mediator's own pattern, days away and extra times as they are kept, and the path of their calendar if any."""
+    if work.actor.volunteer is None:
+        raise NotPermitted("only a mediator has a calendar", code="not_permitted")
+    work.permit(May.AVAILABILITY_KEEP)
+    kept = availability_of(work, work.actor.volunteer)
+    work.note("availability_read", thing=kept.volunteer)
+    return {
+        "pattern": list(kept.pattern), "away": list(kept.away), "extra": list(kept.extra),
+        "path": f"/calendars/{link_token(work.app, kept)}.ics" if kept.has_feed else "",
+    }  # fmt: skip
+
+
 def own_calendar(work: Work) -> bytes:
     """A mediator's own meetings as an iCalendar file."""
     if work.actor.volunteer is None:

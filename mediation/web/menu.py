@@ -15,9 +15,12 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
         ("/intake/new", N_("New initiative")),
     ],
     Audience.VOLUNTEER: [
-        ("/me",         N_("Next")),
-        ("/me/offers",  N_("Offers")),
-        ("/me/cases",   N_("Cases")),
+        ("/me",              N_("Next")),
+        ("/me/offers",       N_("Offers")),
+        ("/me/cases",        N_("Cases")),
+        ("/me/availability", N_("My times")),
+        ("/me/expenses",     N_("Expenses")),
+        ("/me/details",      N_("My details")),
     ],
     Audience.AUTHORITY: [
         ("/authority",  N_("Inbox")),

@@ -6,7 +6,7 @@ from mediation.web.own import account
 from mediation.web.page import Page
 from mediation.web.public import enrol, front, sign_in
 from mediation.web.staff import case, cases, conditions, consents, decision, intake, step, today
-from mediation.web.volunteer import home, offers, own_case
+from mediation.web.volunteer import availability, details, expenses, home, offers, own_case
 
 PAGES: list[Page] = [
     *front.PAGES,
@@ -24,6 +24,9 @@ PAGES: list[Page] = [
     *home.PAGES,
     *offers.PAGES,
     *own_case.PAGES,
+    *availability.PAGES,
+    *expenses.PAGES,
+    *details.PAGES,
     *inbox.PAGES,
     *start.PAGES,
 ]

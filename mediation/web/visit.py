@@ -57,6 +57,7 @@ class Visit:
     typed: Typed
     at: datetime
     gave_token: bool = False
+    unreadable: Refusal | None = None
 
     @property
     def tongue(self) -> Tongue:
@@ -165,8 +166,10 @@ class Visit:
             return query(work)
 
     def do(self, act: Callable[[Work], dict[str, Any]]) -> dict[str, Any]:
-        """Do what this form asks, in one unit of work, once however often it is sent."""
-        raw = json.dumps(self.typed.pairs(), ensure_ascii=False).encode()
+        """Do what this form asks, in one unit of work, once however often it is sent; a form unread is refused."""
+        if self.unreadable is not None:
+            raise self.unreadable
+        raw = json.dumps(self.typed.pairs(), ensure_ascii=False).encode() + self.typed.file
         return answered(self.desk.app, self.actor, self.once, f"{self.request.method} {self.path}", raw, act)
 
     def show(self, template: str, *, status: int = 200, block: str = "", **context: Any) -> Response:

@@ -80,6 +80,19 @@ def test_a_mediator_takes_a_case_in_three_taps(width: int, window: Window, offic
     assert hand.clicks <= 3, hand.clicks
 
 
+def test_a_photo_that_is_too_large_is_told_at_its_field(window: Window, office: Office) -> None:
+    """The server answers though it has not kept what came; the browser hears it, and a smaller one goes through."""
+    page = window("veikko", "en", 320)
+    page.goto(office.path("/me/expenses/{claim}"))
+    picture = b"\xff\xd8\xff\xe0"
+    large = picture.ljust(9_000_000, b"\0")
+    for content, said in ((large, "This is too large"), (picture, "The receipt has been added.")):
+        file = {"name": "kuitti.jpg", "mimeType": "image/jpeg", "buffer": content}
+        page.get_by_label("A photo of the receipt, or a PDF").set_input_files(file)  # type: ignore[arg-type]
+        page.get_by_role("button", name="Send the receipt").click()
+        page.get_by_text(said).first.wait_for()
+
+
 def focused(page: Page) -> str:
     """What has the focus, as a person would name it."""
     return str(page.evaluate("(document.activeElement.innerText || document.activeElement.name || '').trim()"))
