@@ -20,7 +20,6 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
         ("/me/cases",        N_("Cases")),
         ("/me/availability", N_("My times")),
         ("/me/expenses",     N_("Expenses")),
-        ("/me/details",      N_("My details")),
     ],
     Audience.AUTHORITY: [
         ("/authority",  N_("Inbox")),

@@ -83,8 +83,9 @@ def one(visit: Visit) -> Response:
             return visit.go(visit.path, "receipt_added")
     found = visit.read(lambda work: own_claim(work, claim_id))
     return visit.show_form(
-        "volunteer/one_claim.html", refusal, visit.form(refusal), claim=found, megabytes=LARGEST_RECEIPT // 1_000_000
-    )
+        "volunteer/one_claim.html", refusal, visit.form(refusal), claim=found, most=LARGEST_RECEIPT,
+        megabytes=LARGEST_RECEIPT // 1_000_000,
+    )  # fmt: skip
 
 
 def _attach(work: Work, claim_id: str, content: bytes) -> dict[str, Any]:

@@ -93,6 +93,29 @@ def test_a_photo_that_is_too_large_is_told_at_its_field(window: Window, office: 
         page.get_by_text(said).first.wait_for()
 
 
+NOISE = """async () => {
+  const canvas = new OffscreenCanvas(3200, 2400), pen = canvas.getContext("2d"), dots = pen.createImageData(3200, 2400);
+  for (let at = 0; at < dots.data.length; at += 65536) crypto.getRandomValues(dots.data.subarray(at, at + 65536));
+  pen.putImageData(dots, 0, 0);
+  const file = new File([await canvas.convertToBlob({type: "image/png"})], "photo.png", {type: "image/png"});
+  const held = new DataTransfer(), input = document.querySelector("#f-content");
+  held.items.add(file);
+  input.files = held.files;
+  input.dispatchEvent(new Event("change", {bubbles: true}));
+  for (let tries = 0; input.files[0] === file && tries < 200; tries++) await new Promise(go => setTimeout(go, 50));
+  return [file.size, input.files[0].size];
+}"""
+
+
+def test_a_large_photo_is_made_smaller_on_the_phone(window: Window, office: Office) -> None:
+    page = window("veikko", "en", 320)
+    page.goto(office.path("/me/expenses/{claim}"))
+    before, after = page.evaluate(NOISE)
+    assert before > 5_000_000 > after
+    page.get_by_role("button", name="Send the receipt").click()
+    page.get_by_text("The receipt has been added.").wait_for()
+
+
 def focused(page: Page) -> str:
     """What has the focus, as a person would name it."""
     return str(page.evaluate("(document.activeElement.innerText || document.activeElement.name || '').trim()"))
