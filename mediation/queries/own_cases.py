@@ -26,9 +26,17 @@ SIDES = ("suspects", "victims", "claimants", "respondents")
 
 def offers(work: Work) -> list[dict[str, Any]]:
     """Every offer ever made to a mediator, newest first: nobody is named, and why one cannot be taken any more."""
-    who = own_volunteer(work)
-    found = [(c, i) for c, i, _ in work.stores.cases.with_record(Assignment.KIND, who)]
-    shown = [_offer(work, work.stores.cases.get(case_id), item) for case_id, item in found]
+    return _offers(work, None)
+
+
+def waiting_offers(work: Work) -> list[dict[str, Any]]:
+    """The offers a mediator can still take; no other case is opened for them."""
+    return [o for o in _offers(work, AssignmentState.OFFERED.value) if o["is_open"]]
+
+
+def _offers(work: Work, state: str | None) -> list[dict[str, Any]]:
+    found = work.stores.cases.with_record(Assignment.KIND, own_volunteer(work), state)
+    shown = [_offer(work, work.stores.cases.get(case_id), item) for case_id, item, _ in found]
     work.note("offers_listed", count=len(shown))
     return shown
 

@@ -11,7 +11,7 @@ from mediation.cases.meeting import Meeting
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId
 from mediation.permissions.may import May
-from mediation.queries.own_cases import granted, offers, own_cases, own_volunteer, to_record
+from mediation.queries.own_cases import granted, own_cases, own_volunteer, to_record, waiting_offers
 from mediation.states.small import ExpenseState, MeetingState
 from mediation.work import Work
 from volunteers import Volunteer
@@ -28,7 +28,7 @@ def home(work: Work) -> dict[str, Any]:
     volunteer = found(work, own_volunteer(work))
     owed = [*_of_cases(work), *_certificates(work, volunteer), *_returned(work, volunteer)]
     return {
-        "meeting": _next_meeting(work), "offers": [o for o in offers(work) if o["is_open"]], "cases": own_cases(work),
+        "meeting": _next_meeting(work), "offers": waiting_offers(work), "cases": own_cases(work),
         "owed": sorted(owed, key=lambda o: (o["due_on"], o["what"])), "rests_until": volunteer.rests_until,
     }  # fmt: skip
 

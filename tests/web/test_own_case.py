@@ -202,3 +202,23 @@ def test_an_agreement_is_read_in_the_case(visitor: Visitors, sqlite_stage: Stage
     come.open(f"/me/cases/{case}")
     for said in ("Sopimus 1", "Pyydän anteeksi.", "Sovittelija on varmentanut", "120,00"):
         assert said in come.text
+
+
+HOSTILE = '<script>alert("1")</script>'
+
+
+def test_hostile_text_is_shown_as_text_to_the_other_mediator(
+    visitor: Visitors, sqlite_stage: Stage, begun: Begun
+) -> None:
+    case, matters, meeting = begun
+    s.hold_meeting(sqlite_stage, case, meeting)
+    mine, theirs = visitor("veikko"), visitor("maija")
+    mine.open(f"/me/cases/{case}/account")
+    mine.send(f"/me/cases/{case}/account", matters=matters, text=HOSTILE)
+    second = s.meet(sqlite_stage, case, matters)
+    mine.open(f"/me/cases/{case}/meetings/{second}")
+    mine.send(f"/me/cases/{case}/meetings/{second}", what="off", because=HOSTILE)
+    for path in (f"/me/cases/{case}", f"/me/cases/{case}/meetings/{second}"):
+        theirs.open(path)
+        assert HOSTILE not in theirs.page.text
+        assert HOSTILE in theirs.text

@@ -154,6 +154,28 @@ def test_a_note_and_a_step_by_the_keyboard_alone(window: Window, office: Office)
     assert page.get_by_text("Called; no answer.").is_visible()
 
 
+def test_a_mediator_declines_an_offer_by_the_keyboard_alone(window: Window, office: Office) -> None:
+    stage = office.stage
+    case = stage.register("adviser", simple(50, "assault", stage.today))
+    for chapter in TO_ACCEPTED:
+        chapter(stage, case, list(stage.case(case).matters))
+    stage.do("adviser", "assignments offer", case, matters=list(stage.case(case).matters),
+             volunteer=stage.volunteers["runar"], considered="Katsottu.")  # fmt: skip
+    page = window("runar", "en", 320)
+    page.goto("/me/offers")
+    tab_to(page, lambda it: it.startswith("Look at the offer"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"/me/offers/{case}"))
+    tab_to(page, lambda it: it == "I do not take it")
+    page.keyboard.press("Enter")
+    tab_to(page, lambda it: it == "reason")
+    page.keyboard.type("I am travelling.")
+    tab_to(page, lambda it: it == "Decline")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("done=declined"))
+    assert page.get_by_text("You have declined.").is_visible()
+
+
 def test_enter_in_a_field_sends_the_form_and_adds_no_row(window: Window) -> None:
     page = window("adviser", "en")
     page.goto("/intake/new")
