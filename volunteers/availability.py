@@ -61,7 +61,10 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Availability:
-    """One volunteer's availability; `feed` counts the links to their calendar: only the last one opens it."""
+    """One volunteer's availability.
+
+    `feed` counts the links to their calendar: only the last one opens it, and none once `feed_ended`.
+    """
 
     KIND: ClassVar[str] = "availability"
     id: str
@@ -71,8 +74,14 @@ class Availability:
     extra: tuple[Extra, ...] = ()
     taken: tuple[Taken, ...] = ()
     feed: int = 0
+    feed_ended: bool = False
     version: int = 0
     state: None = None
+
+    @property
+    def has_feed(self) -> bool:
+        """Whether there is a link that opens their calendar."""
+        return self.feed > 0 and not self.feed_ended
 
     @property
     def concerns(self) -> str:

@@ -80,19 +80,30 @@ def read_calendar(work: Work, raw: bytes, volunteer: str = "") -> dict[str, obje
 
 
 class LinkForm(Form):
-    """A new link to somebody's calendar; the one before stops opening it."""
+    """Whose link to their calendar it is about; for the mediator themselves nothing need be said."""
 
     volunteer: Id | Literal[""] = ""
 
 
 def make_link(work: Work, form: LinkForm) -> dict[str, object]:
-    """Make a new link under which a phone subscribes to a mediator's own meetings; the mediator reads it themselves."""
+    """Make a new link for a phone to subscribe to a mediator's meetings; the one before stops opening them."""
     work.permit(May.AVAILABILITY_KEEP)
     before = availability_of(work, _whose(work, form.volunteer))
-    after = replace(before, feed=before.feed + 1)
+    after = replace(before, feed=before.feed + 1, feed_ended=False)
     _put(work, after)
     work.note("calendar_link_made", thing=before.volunteer)
     return {"link": after.feed}
+
+
+def end_link(work: Work, form: LinkForm) -> dict[str, object]:
+    """Let no link open a mediator's calendar until a new one is made; NotFound if none does."""
+    work.permit(May.AVAILABILITY_KEEP)
+    before = availability_of(work, _whose(work, form.volunteer))
+    if not before.has_feed:
+        raise NotFound("no link was made yet", code="calendar_not_found")
+    _put(work, replace(before, feed_ended=True))
+    work.note("calendar_link_ended", thing=before.volunteer)
+    return {"ended": before.feed}
 
 
 class RestForm(Form):

@@ -29,6 +29,7 @@ M = May
 # fmt: off
 #           noun          verb             permission            form                              does
 RECORDS = [
+    Record("availability", "end-link",    M.AVAILABILITY_KEEP,  availability.LinkForm,            availability.end_link),
     Record("availability", "keep",        M.AVAILABILITY_KEEP,  availability.AvailabilityForm,    availability.keep),
     Record("availability", "link",        M.AVAILABILITY_KEEP,  availability.LinkForm,            availability.make_link),
     Record("expenses",   "approve",       M.EXPENSE_APPROVE,    expenses.OneClaim,                expenses.approve),

@@ -1,6 +1,6 @@
 """Mediators: offered, answered with their own declaration, named, released (§16(1); 434/2003 §27-30)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mediation.cases.assignment import Assignment
@@ -11,7 +11,7 @@ from mediation.cases.meeting import Meeting
 from mediation.cases.offer_order import OfferOrder
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId, MatterId, VolunteerId
-from mediation.kernel.refusals import StepNotPossible
+from mediation.kernel.refusals import Need, StepNotPossible
 from mediation.states.machine import Subject
 from mediation.states.matter import IN_MEDIATION_PHASE, MatterState
 from mediation.states.small import ASSIGNMENT, AssignmentState
@@ -103,23 +103,36 @@ def accept(change: Change, assignment_id: ItemId, *, undisqualified: bool) -> No
             "a mediator declares first that nothing disqualifies them",
             needs=[change.case.law.need("declares_no_disqualification", found.volunteer)],
         )
-    if change.day > found.answer_by and not _waits(change, found):
-        raise StepNotPossible("the offer has run out", needs=[change.case.law.need("offer_is_open", assignment_id)])
-    if not any(_needs_a_mediator(change, matter_id) for matter_id in found.matters):
-        raise StepNotPossible(
-            "the matter has ended meanwhile",
-            needs=[change.case.law.need("matter_is_accepted", matter_id) for matter_id in found.matters],
-        )
+    closed = why_closed(change, found)
+    if closed is not None:
+        raise StepNotPossible(closed.message, needs=closed.needs)
     order = order_for(change.case, found.matters)
-    if order is not None and _is_full(change, found.matters):
-        raise StepNotPossible(
-            "others have taken the case", needs=[change.case.law.need("place_is_open", assignment_id)]
-        )
     _move(change, found, "accept", EventCode.ASSIGNMENT_ACCEPTED, undisqualified=True)
     if order is not None and _is_full(change, found.matters):
         for other in live_of(change.case, order):
             if other.state is AssignmentState.OFFERED and set(other.matters) <= set(found.matters):
                 expire(change, other.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Why an offer that nobody has answered cannot be taken any more, and what is missing."""
+
+    message: str
+    needs: list[Need]
+
+
+def why_closed(change: Change, found: Assignment) -> Closed | None:
+    """Why an offer cannot be taken on the day of the change; None while it can."""
+    law = change.case.law
+    if change.day > found.answer_by and not _waits(change, found):
+        return Closed("the offer has run out", [law.need("offer_is_open", found.id)])
+    if not any(_needs_a_mediator(change, matter_id) for matter_id in found.matters):
+        needs = [law.need("matter_is_accepted", matter_id) for matter_id in found.matters]
+        return Closed("the matter has ended meanwhile", needs)
+    if order_for(change.case, found.matters) is not None and _is_full(change, found.matters):
+        return Closed("others have taken the case", [law.need("place_is_open", found.id)])
+    return None
 
 
 def decline(change: Change, assignment_id: ItemId, reason: str) -> None:

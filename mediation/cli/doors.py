@@ -1,5 +1,7 @@
 """The doors of one office on one port: the pages, and beside them the API."""
 
+from typing import Final
+
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mediation.api.app import create_api
@@ -7,6 +9,8 @@ from mediation.bootstrap import House
 from mediation.kernel.refusals import Unsafe
 from mediation.web.app import create_web
 from mediation.web.desk import Desk
+
+OF_THE_API: Final = ("/api/", "/calendars/")
 
 
 def doors(place: House, demo: bool = False) -> ASGIApp:
@@ -24,6 +28,6 @@ def doors(place: House, demo: bool = False) -> ASGIApp:
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope.get("path", ""))
-        await (api if path.startswith("/api/") or path == "/health" else web)(scope, receive, send)
+        await (api if path.startswith(OF_THE_API) or path == "/health" else web)(scope, receive, send)
 
     return either

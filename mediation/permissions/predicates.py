@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
@@ -86,8 +86,14 @@ def report_is_addressed_to_them(actor: Actor, touch: Touch) -> bool:
     return isinstance(found, Report) and found.unit == actor.unit and found.state in LEFT_THE_OFFICE
 
 
+def grant_ends_on(case: Case) -> date | None:
+    """The last day (Helsinki) on which a mediator reads a closed case; None while that day is not known."""
+    closed = max((m.closed_at for m in case.matters.values() if m.closed_at), default=None)
+    if not case.is_closed or closed is None:
+        return None
+    return helsinki_date(closed) + timedelta(days=GRANT_DAYS_AFTER_CLOSING)
+
+
 def _is_live(case: Case, at: datetime) -> bool:
-    if not case.is_closed:
-        return True
-    closed = max((m.closed_at for m in case.matters.values() if m.closed_at), default=at)
-    return (helsinki_date(at) - helsinki_date(closed)).days <= GRANT_DAYS_AFTER_CLOSING
+    last_day = grant_ends_on(case)
+    return last_day is None or helsinki_date(at) <= last_day

@@ -37,6 +37,19 @@ def free(work: Work, volunteer_id: str, days: int = 28) -> list[dict[str, Any]]:
     return [{"starts_at": s.starts_at.isoformat(), "ends_at": s.ends_at.isoformat()} for s in spans]
 
 
+def own_availability(work: Work) -> dict[str, Any]:
+    """A mediator's own pattern, days away and extra times as they are kept, and the path of their calendar if any."""
+    if work.actor.volunteer is None:
+        raise NotPermitted("only a mediator has a calendar", code="not_permitted")
+    work.permit(May.AVAILABILITY_KEEP)
+    kept = availability_of(work, work.actor.volunteer)
+    work.note("availability_read", thing=kept.volunteer)
+    return {
+        "pattern": list(kept.pattern), "away": list(kept.away), "extra": list(kept.extra),
+        "path": f"/calendars/{link_token(work.app, kept)}.ics" if kept.has_feed else "",
+    }  # fmt: skip
+
+
 def own_calendar(work: Work) -> bytes:
     """A mediator's own meetings as an iCalendar file."""
     if work.actor.volunteer is None:
@@ -52,7 +65,7 @@ def own_link(work: Work) -> dict[str, str]:
         raise NotPermitted("only a mediator has a calendar", code="not_permitted")
     work.permit(May.AVAILABILITY_KEEP)
     availability = availability_of(work, work.actor.volunteer)
-    if availability.feed == 0:
+    if not availability.has_feed:
         raise NotFound("no link was made yet", code="calendar_not_found")
     work.note("calendar_link_read", thing=work.actor.volunteer)
     return {"path": f"/calendars/{link_token(work.app, availability)}.ics"}
@@ -67,7 +80,7 @@ def calendar_by_link(work: Work, token: str) -> bytes:
         known = None
     availability = availability_of(work, volunteer)
     right = hmac.compare_digest(link_token(work.app, availability).encode(), token.encode())
-    if known is None or known.standing == "released" or availability.feed == 0 or not right:
+    if known is None or known.standing == "released" or not availability.has_feed or not right:
         raise NotFound("no such calendar", code="calendar_not_found")
     key = f"calendar_fed:{volunteer}:{work.day.isoformat()}"
     if not work.stores.effects.done(key):  # a phone asks every hour: one line of the journal a day says that it does

@@ -1,15 +1,20 @@
 """Readings of expenses: one's own claims, what is to be decided, the payroll batch, the year for the tax authority."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from mediation.actions.volunteers import found
+from mediation.kernel.clock import helsinki_date
+from mediation.kernel.ids import ItemId, VolunteerId
 from mediation.kernel.money import Money
 from mediation.kernel.refusals import NotFound, NotPermitted
 from mediation.kernel.sheet import sheet
 from mediation.permissions.may import May
 from mediation.states.small import ExpenseState
 from mediation.work import Work
-from volunteers.expenses import Claim, Receipt
+from volunteers.expenses import Claim, Receipt, rate_on
+
+LOOKED_BACK: Final = timedelta(days=365)
 
 BATCH = (
     "batch", "claim", "volunteer", "name", "meeting_on", "basis", "base", "supplement", "itemised", "total", "paid_on",
@@ -28,10 +33,52 @@ def claims(work: Work) -> list[dict[str, Any]]:
 def own_claims(work: Work) -> list[dict[str, Any]]:
     """A mediator's own claims, with the reason where one was returned."""
     work.permit(May.EXPENSE_CLAIM)
-    if work.actor.volunteer is None:
-        raise NotPermitted("only a mediator has claims", code="not_permitted")
+    volunteer = _own(work)
     work.note("own_expenses_listed")
-    return [_shown(c) for c in work.stores.records.of(Claim, work.actor.volunteer)]
+    return [_shown(c) for c in work.stores.records.of(Claim, volunteer)]
+
+
+def own_expenses(work: Work) -> dict[str, Any]:
+    """A mediator's own claims, newest meeting first, and meetings of the last year with nothing claimed for them."""
+    claimed = own_claims(work)
+    volunteer = _own(work)
+    held = [b for b in work.stores.bookings.of(volunteer, work.now() - LOOKED_BACK, work.now()) if b.held]
+    done = {c["meeting"] for c in claimed}
+    return {
+        "claims": sorted(claimed, key=lambda c: str(c["meeting_on"]), reverse=True),
+        "unclaimed": [{"meeting": b.meeting, "starts_at": b.starts_at} for b in held[::-1] if b.meeting not in done],
+    }
+
+
+def own_claim(work: Work, claim_id: str) -> dict[str, Any]:
+    """One claim of a mediator's own, whole; NotFound for every other."""
+    work.permit(May.EXPENSE_CLAIM)
+    found_ = work.stores.records.find(Claim, claim_id)
+    if found_ is None or found_.volunteer != _own(work):
+        raise NotFound("no such claim of yours", code="claim_not_found")
+    work.note("own_expense_read", thing=claim_id)
+    return _shown(found_) | {
+        "base_cents": found_.base_cents, "supplement_cents": found_.supplement_cents, "items": list(found_.items),
+        "submitted_on": found_.submitted_on, "paid_on": found_.paid_on, "lacks_receipt": found_.lacks_receipt,
+        "is_open": found_.state in {ExpenseState.SUBMITTED, ExpenseState.RETURNED},
+    }  # fmt: skip
+
+
+def to_claim(work: Work, meeting_id: ItemId) -> dict[str, Any]:
+    """What may be claimed for a meeting of one's own: the rates of its day, and the claim there is already."""
+    work.permit(May.EXPENSE_CLAIM)
+    volunteer = _own(work)
+    booking = work.stores.bookings.at(meeting_id, volunteer)
+    if booking is None:  # the same answer for another's meeting and for none
+        raise NotFound("no such meeting of yours", code="meeting_not_found")
+    rate = rate_on(helsinki_date(booking.starts_at))
+    before = work.stores.records.about(Claim, volunteer, meeting_id)
+    work.note("expense_rates_read", thing=meeting_id)
+    return {
+        "meeting": booking.meeting, "starts_at": booking.starts_at, "held": booking.held, "base_cents": rate.base_cents,
+        "most_supplement_cents": rate.base_cents * rate.supplement_percent // 100, "source": rate.source,
+        "before": None if before is None else own_claim(work, before.id),
+    }  # fmt: skip
 
 
 def receipt(work: Work, receipt_id: str) -> bytes:
@@ -73,6 +120,12 @@ def tax_report(work: Work, year: int) -> str:
             _euros(sum(c.cents for c in mine)),
         ))  # fmt: skip
     return sheet(TAX, rows)
+
+
+def _own(work: Work) -> VolunteerId:
+    if work.actor.volunteer is None:
+        raise NotPermitted("only a mediator has claims", code="not_permitted")
+    return work.actor.volunteer
 
 
 def _shown(claim: Claim) -> dict[str, Any]:

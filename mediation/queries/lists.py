@@ -63,14 +63,14 @@ def own_assignments(work: Work) -> list[dict[str, Any]]:
         shown.append(
             {
                 "case": case_id, "assignment": item_id, "state": state, "answer_by": offer.answer_by.isoformat(),
-                "number": case.number if granted else "", "summary": _summary(case, offer),
+                "number": case.number if granted else "", "summary": summary_of(case, offer),
             }
         )  # fmt: skip
     work.note("assignments_listed", count=len(shown))
     return shown
 
 
-def _summary(case: Case, offer: Assignment) -> dict[str, Any]:
+def summary_of(case: Case, offer: Assignment) -> dict[str, Any]:
     """What a mediator may know before they take a case: nobody is named, no place and no day is told."""
     matters = [case.matter(m) for m in offer.matters]
     parties = [case.people[p] for p in dict.fromkeys(p for m in matters for p in m.about.parties)]

@@ -7,6 +7,7 @@ from mediation.actions.care import digest_of
 from mediation.actions.volunteers import found
 from mediation.cases.engagement import Engagement
 from mediation.kernel.ids import VolunteerId
+from mediation.kernel.refusals import NotPermitted
 from mediation.permissions.may import May
 from mediation.work import Work
 from volunteers import Task, Volunteer, may_be_offered
@@ -47,6 +48,27 @@ def volunteer_page(work: Work, volunteer_id: str) -> dict[str, Any]:
     return asdict(volunteer) | {
         "mediated": volunteer.cases_before + engagement.mediated, "on_hand": engagement.on_hand,
         "offered": engagement.offered, "hindrances": list(may_be_offered(volunteer, work.day, task)),
+    }  # fmt: skip
+
+
+def own_entry(work: Work) -> dict[str, Any]:
+    """What the office keeps of the mediator who asks, without what it wrote down in judging them."""
+    if work.actor.volunteer is None:
+        raise NotPermitted("only a mediator has an entry", code="not_permitted")
+    volunteer = found(work, work.actor.volunteer)
+    work.note("own_entry_read", thing=volunteer.id)
+    return {
+        "name": volunteer.name, "email": volunteer.email, "phone": volunteer.phone, "address": volunteer.address,
+        "standing": volunteer.standing, "languages": volunteer.languages, "areas": volunteer.areas,
+        "travel_km": volunteer.travel_km, "open_cases": volunteer.wishes.open_cases, "kinds": volunteer.wishes.kinds,
+        "admitted_on": volunteer.admission.decided_on if volunteer.admission else None,
+        "rests_until": volunteer.rests_until if volunteer.rests_until and volunteer.rests_until >= work.day else None,
+        "mediated": volunteer.cases_before + work.stores.engagements.of(VolunteerId(volunteer.id)).mediated,
+        "courses": [
+            {"kind": c.kind, "hours": c.hours, "completed_on": c.completed_on, "expires_on": c.expires_on,
+             "is_valid": c.is_valid_on(work.day), "revoked_on": c.revoked_on}
+            for c in sorted(volunteer.courses, key=lambda c: c.completed_on, reverse=True)
+        ],
     }  # fmt: skip
 
 

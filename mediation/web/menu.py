@@ -15,7 +15,11 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
         ("/intake/new", N_("New initiative")),
     ],
     Audience.VOLUNTEER: [
-        ("/me",         N_("Next")),
+        ("/me",              N_("Next")),
+        ("/me/offers",       N_("Offers")),
+        ("/me/cases",        N_("Cases")),
+        ("/me/availability", N_("My times")),
+        ("/me/expenses",     N_("Expenses")),
     ],
     Audience.AUTHORITY: [
         ("/authority",  N_("Inbox")),

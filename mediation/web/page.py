@@ -17,7 +17,8 @@ class Page:
     """One page; `may` is the permission of the query or action behind it, `why` says why a page needs none.
 
     A page that changes something names POST among its methods. `fresh` asks for a proof of identity of the last ten
-    minutes; `while_locked` is open to a session that has been idle too long.
+    minutes; `while_locked` is open to a session that has been idle too long; `takes` is how many bytes a file may have
+    that is sent with the form, in the field `takes_as`.
     """
 
     path: str
@@ -28,3 +29,5 @@ class Page:
     why: str = ""
     fresh: bool = False
     while_locked: bool = field(default=False, kw_only=True)
+    takes: int = field(default=0, kw_only=True)
+    takes_as: str = field(default="content", kw_only=True)

@@ -6,7 +6,7 @@ from mediation.web.own import account
 from mediation.web.page import Page
 from mediation.web.public import enrol, front, sign_in
 from mediation.web.staff import case, cases, conditions, consents, decision, intake, step, today
-from mediation.web.volunteer import home
+from mediation.web.volunteer import availability, details, expenses, home, offers, own_case
 
 PAGES: list[Page] = [
     *front.PAGES,
@@ -22,6 +22,11 @@ PAGES: list[Page] = [
     *decision.PAGES,
     *step.PAGES,
     *home.PAGES,
+    *offers.PAGES,
+    *own_case.PAGES,
+    *availability.PAGES,
+    *expenses.PAGES,
+    *details.PAGES,
     *inbox.PAGES,
     *start.PAGES,
 ]

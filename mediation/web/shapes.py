@@ -84,7 +84,7 @@ def _kind(name: str, annotation: Any, metadata: list[Any]) -> tuple[str, Any, bo
             if issubclass(annotation, of):
                 return kind, annotation, optional
         if issubclass(annotation, int):
-            return ("euros" if name == "cents" else "number"), None, optional
+            return ("euros" if name.endswith("cents") else "number"), None, optional
     longest = max((m.max_length for m in metadata if getattr(m, "max_length", None)), default=LINE)
     return KNOWN.get(name, "text" if longest > LINE else "line"), None, optional
 

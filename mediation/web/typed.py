@@ -7,9 +7,10 @@ HIDDEN = frozenset({"csrf", "once", "version"})
 
 
 class Typed:
-    """The fields of one form."""
+    """The fields of one form, and the file that came with it."""
 
-    def __init__(self, pairs: Iterable[Iterable[str]] = ()) -> None:
+    def __init__(self, pairs: Iterable[Iterable[str]] = (), file: bytes = b"") -> None:
+        self.file = file
         self._values: dict[str, list[str]] = {}
         for name, value in pairs:
             self._values.setdefault(name, []).append(value)

@@ -57,6 +57,7 @@ class Visit:
     typed: Typed
     at: datetime
     gave_token: bool = False
+    unreadable: Refusal | None = None
 
     @property
     def tongue(self) -> Tongue:
@@ -146,6 +147,12 @@ class Visit:
         return given if looks_like_id(given, "o") else random_id("o")
 
     @property
+    def version(self) -> int | None:
+        """The version of the case that the page of this form was made from."""
+        given = self.typed.one("version")
+        return int(given) if given.isdecimal() and len(given) < 10 else None
+
+    @property
     def case_id(self) -> CaseId:
         """The case of the address; what cannot be one is no case."""
         text = str(self.request.path_params["case"])
@@ -159,8 +166,10 @@ class Visit:
             return query(work)
 
     def do(self, act: Callable[[Work], dict[str, Any]]) -> dict[str, Any]:
-        """Do what this form asks, in one unit of work, once however often it is sent."""
-        raw = json.dumps(self.typed.pairs(), ensure_ascii=False).encode()
+        """Do what this form asks, in one unit of work, once however often it is sent; a form unread is refused."""
+        if self.unreadable is not None:
+            raise self.unreadable
+        raw = json.dumps(self.typed.pairs(), ensure_ascii=False).encode() + self.typed.file
         return answered(self.desk.app, self.actor, self.once, f"{self.request.method} {self.path}", raw, act)
 
     def show(self, template: str, *, status: int = 200, block: str = "", **context: Any) -> Response:

@@ -86,6 +86,22 @@ def fetch(stage: Stage, token: str) -> bytes:
         return readings.calendar_by_link(work, token)
 
 
+def test_a_link_that_was_ended_opens_nothing_and_a_new_one_is_another(stage: Stage) -> None:
+    first = link(stage)
+    stage.record("veikko", availability.end_link, availability.LinkForm, {})
+    with pytest.raises(NotFound):
+        fetch(stage, first)
+    with pytest.raises(NotFound):
+        read(stage, "veikko", readings.own_link)
+    with pytest.raises(NotFound):
+        stage.record("veikko", availability.end_link, availability.LinkForm, {})
+    second = link(stage)
+    assert second != first
+    assert fetch(stage, second)
+    with pytest.raises(NotFound):
+        fetch(stage, first)
+
+
 def test_a_phone_subscribes_by_a_link_and_a_new_link_closes_the_old_one(stage: Stage) -> None:
     with pytest.raises(NotFound):
         read(stage, "veikko", readings.own_link)

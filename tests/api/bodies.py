@@ -74,6 +74,7 @@ V: Final = f"v_{ZERO}"
 # fmt: off
 RECORD_BODIES: Final[dict[str, dict[str, Any]]] = {
     "availability keep":        {"volunteer": V, "pattern": [{"weekday": 2, "begins": "17:00", "ends": "20:00"}]},
+    "availability end-link":    {"volunteer": V},
     "availability link":        {"volunteer": V},
     "expenses approve":         {"claim": f"e_{ZERO}"},
     "expenses claim":           {"meeting": I, "basis": "base"},

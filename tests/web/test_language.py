@@ -12,6 +12,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from mediation.actions.arrival import Arrival
+from mediation.actions.availability import AvailabilityForm
+from mediation.actions.expenses import ClaimForm
 from mediation.actions.forms import Form
 from mediation.cases.events import EventCode
 from mediation.deadlines.rule import Owner
@@ -22,15 +24,20 @@ from mediation.law.codes import GROUNDS_USED, SECTIONS_ASKED
 from mediation.law.finland import PACK
 from mediation.law.finland.deadlines import RULES
 from mediation.law.finland.lifecycle import CRIME_STEPS, DISPUTE_STEPS
+from mediation.law.finland.offence_classes import CLASSES
 from mediation.notifications.catalogue import MessageKind
+from mediation.queries.own_desk import OWED
 from mediation.states import small
 from mediation.states.matter import MatterKind, MatterState
 from mediation.web.language import LOCALES, catalogues, chosen, tongue
+from mediation.web.pages import PAGES
 from mediation.web.shapes import leaves, shapes_of
 from mediation.web.staff.next_step import AT_ONCE, NEXT, REPORTING
 from mediation.web.staff.step import STAFFS
 from tests.architecture.tree import ROOT, python_files
 from tests.web.conftest import Visitor
+from volunteers.expenses import ITEM_KINDS
+from volunteers.training import BASIC_COURSE, CLOSE_RELATION_COURSE
 
 WEB = ROOT / "mediation" / "web"
 TRANSLATED = [Language.FINNISH, Language.SWEDISH]
@@ -107,11 +114,29 @@ def needed() -> dict[str, set[str]]:
     }  # fmt: skip
     wanted["row"] = {s.name for s in shapes if s.kind == "rows"}
     wanted["ground"] = PACK.grounds.keys() - GROUNDS_USED
+    wanted |= of_mediators()
+    wanted["field"] |= {s.name for form in (AvailabilityForm, ClaimForm) for s in leaves(shapes_of(form))}
+    wanted["field"] |= {p.takes_as for p in PAGES if p.takes}
     wanted["do"] = wanted["next"] - {"waits_for_mediator"}
     for shape in shapes:
         if shape.kind == "choice" and shape.name not in {"format", "initiator"}:
             wanted.setdefault(shape.name, set()).update(shape.options)
     return wanted
+
+
+def of_mediators() -> dict[str, set[str]]:
+    """The codes that only the volunteer mediators' pages show."""
+    answered = set(small.AssignmentState) - {small.AssignmentState.OFFERED}
+    return {
+        "offence_class": {name for _, name in CLASSES} | {"other", "dispute"},
+        "offer": {*answered, "offer_is_open", "matter_is_accepted", "place_is_open"},
+        "owed": {*OWED, *codes_in_code(r'_owed\("([a-z_]+)"', "mediation/queries")},
+        "course": {BASIC_COURSE, CLOSE_RELATION_COURSE}, "standing": set(small.VolunteerState),
+        "expense": set(small.ExpenseState), "expense_said": set(small.ExpenseState), "expense_kind": set(ITEM_KINDS),
+        "basis": {"base", "itemised"}, "why": {"holiday", "illness", "other"}, "weekday": set("1234567"),
+        "row": {"pattern", "away", "extra"},
+        "done": {"taken", "declined", "left", "saved", "claimed", "receipt_added", "link_made", "link_ended"},
+    }  # fmt: skip
 
 
 def refusal_codes() -> set[str]:
@@ -143,6 +168,7 @@ def wrong_codes() -> set[str]:
         "string_pattern_mismatch",
         "required",
     }
+    found |= codes_in_code(r'(?:Pattern|Claim)Refused\("([a-z_]+)"', "volunteers")
     for path in python_files("mediation"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "fields" and isinstance(node.value, ast.List):

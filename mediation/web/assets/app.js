@@ -22,6 +22,25 @@ window.addEventListener("pageshow", (event) => {
   }
 });
 
+// A picture that is larger than may be sent is made smaller before it leaves the phone.
+document.addEventListener("change", async (event) => {
+  const input = event.target;
+  const file = input.files?.[0];
+  if (!file || !input.dataset.most || file.size <= Number(input.dataset.most) || !file.type.startsWith("image/")) return;
+  try {
+    const picture = await createImageBitmap(file);
+    const scale = Math.min(1, 2400 / Math.max(picture.width, picture.height));
+    const canvas = new OffscreenCanvas(Math.round(picture.width * scale), Math.round(picture.height * scale));
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const small = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
+    const held = new DataTransfer();
+    held.items.add(new File([small], "picture.jpg", { type: small.type }));
+    input.files = held.files;
+  } catch {
+    // What is no picture is sent as it is: the server says what is wrong with it.
+  }
+});
+
 // A page left alone is covered at the very time at which the server locks it.
 const idle = Number(document.body.dataset.idle || 0) * 1000;
 if (idle) {

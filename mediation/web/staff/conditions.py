@@ -12,7 +12,6 @@ from mediation.queries.case_desk import case_desk
 from mediation.web.audience import Audience
 from mediation.web.page import Page
 from mediation.web.staff.onward import onward
-from mediation.web.staff.step import version_of
 from mediation.web.visit import Visit
 from mediation.work import Work
 
@@ -52,7 +51,7 @@ def _assess(work: Work, visit: Visit, desk: dict[str, Any]) -> dict[str, Any]:
                 "reason": visit.typed.one("reason"), "person": question["person"],
             },
         )  # fmt: skip
-        assess(work, visit.case_id, form, version_of(visit))
+        assess(work, visit.case_id, form, visit.version)
         made += 1
     if not made:
         raise Invalid("no question was answered", fields=[("", "no_answer_chosen")])

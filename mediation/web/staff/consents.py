@@ -13,7 +13,6 @@ from mediation.web.audience import Audience
 from mediation.web.filling import instant_of, local_time
 from mediation.web.page import Page
 from mediation.web.staff.onward import onward
-from mediation.web.staff.step import version_of
 from mediation.web.visit import Visit
 from mediation.work import Work
 
@@ -63,7 +62,7 @@ def _record(work: Work, visit: Visit, desk: dict[str, Any]) -> dict[str, Any]:
                 "interpreter_used": typed.one("interpreter_used") == "yes",
             },
         )  # fmt: skip
-        made.append(record_consent(work, visit.case_id, form, version_of(visit)))
+        made.append(record_consent(work, visit.case_id, form, visit.version))
     if not made:
         raise Invalid("nobody's answer was given", fields=[("", "no_answer_chosen")])
     return {"recorded": len(made)}

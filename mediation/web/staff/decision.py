@@ -15,7 +15,6 @@ from mediation.web.audience import Audience
 from mediation.web.page import Page
 from mediation.web.staff.choices import title_of
 from mediation.web.staff.onward import onward
-from mediation.web.staff.step import version_of
 from mediation.web.visit import Visit
 from mediation.work import Work
 
@@ -36,7 +35,7 @@ def decision(visit: Visit) -> Response:
                     "sections": [s.strip() for s in visit.typed.one("sections").splitlines() if s.strip()],
                 },
             )  # fmt: skip
-            visit.do(lambda work: decide(work, visit.case_id, form, version_of(visit)))
+            visit.do(lambda work: decide(work, visit.case_id, form, visit.version))
         except Refusal as no:
             refusal = no
         else:
@@ -62,7 +61,7 @@ def _serve(work: Work, visit: Visit, desk: dict[str, Any]) -> dict[str, Any]:
             channel = visit.typed.one(f"channel.{made['id']}.{reader}")
             if channel:
                 form = read_form(ServiceForm, {"decision": made["id"], "person": reader, "channel": channel})
-                serve(work, visit.case_id, form, version_of(visit))
+                serve(work, visit.case_id, form, visit.version)
                 sent += 1
     if not sent:
         raise Invalid("nobody was chosen", fields=[("", "no_answer_chosen")])

@@ -38,7 +38,7 @@ def step_page(action: Action) -> Answer:
         if visit.is_post and not visit.typed.has("more"):
             try:
                 form = read_form(action.form, filled_form(shapes, visit.typed))
-                visit.do(lambda work: action.run(work, visit.case_id, form, version_of(visit)))
+                visit.do(lambda work: action.run(work, visit.case_id, form, visit.version))
             except Refusal as no:
                 refusal = no
             else:
@@ -47,12 +47,6 @@ def step_page(action: Action) -> Answer:
         return _page(visit, action, shapes, refusal)
 
     return step
-
-
-def version_of(visit: Visit) -> int | None:
-    """The version of the case that its page was made from."""
-    given = visit.typed.one("version")
-    return int(given) if given.isdecimal() and len(given) < 10 else None
 
 
 def _page(visit: Visit, action: Action, shapes: tuple[Shape, ...], refusal: Refusal | None) -> Response:

@@ -20,7 +20,13 @@ PAGES: dict[str, list[str]] = {
         "/cases/{mediators_named}/steps/meetings/arrange", "/cases/{young}/steps/people/add",
         "/cases/{young}/steps/matters/correct", "/cases/{young}/steps/decisions/make",
     ],
-    "veikko": ["/me", "/me/account"],
+    "veikko": [
+        "/me", "/me/account", "/me/offers", "/me/offers/{offer}", "/me/offers/{declined}", "/me/cases",
+        "/me/cases/{told_case}", "/me/cases/{told_case}/account", "/me/cases/{told_case}/leave",
+        "/me/cases/{follow_up}", "/me/cases/{told}", "/me/cases/{untold}", "/me/cases/{ahead}",
+        "/me/availability", "/me/expenses", "/me/expenses/claim/{told_meeting}", "/me/expenses/{claim}", "/me/details",
+    ],
+    "runar": ["/me", "/me/offers", "/me/cases", "/me/availability", "/me/expenses"],
     "prosecutor": ["/authority", "/authority/account"],
     "administrator": ["/admin", "/admin/account"],
 }  # fmt: skip

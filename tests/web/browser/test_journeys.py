@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
+from mediation.demo.arrivals import simple
+from mediation.demo.world import TO_ACCEPTED
 from tests.web.browser.conftest import Office, Window
 
 
@@ -57,6 +59,63 @@ def test_from_a_new_initiative_to_an_accepted_case_in_twelve_clicks(width: int, 
     assert hand.clicks <= 12, hand.clicks
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_mediator_takes_a_case_in_three_taps(width: int, window: Window, office: Office) -> None:
+    """From the first page: the offer, the declaration, the yes; then the people of the case."""
+    stage = office.stage
+    case = stage.register("adviser", simple(40 + width % 7, "assault", stage.today))
+    for chapter in TO_ACCEPTED:
+        chapter(stage, case, list(stage.case(case).matters))
+    who = "runar" if width == 320 else "maija"
+    stage.do("adviser", "assignments offer", case, matters=list(stage.case(case).matters),
+             volunteer=stage.volunteers[who], considered="Katsottu.")  # fmt: skip
+    page = window(who, "en", width)
+    hand = Hand(page)
+    hand.click(page.locator(f"main a[href^='/me/offers/{case}']"))
+    assert not page.get_by_text("Olli").count()
+    hand.click(page.get_by_text("As far as I know, nothing disqualifies me from this case"))
+    hand.press("Take the case")
+    page.wait_for_url(re.compile(f"/me/cases/{case}"))
+    assert page.get_by_text("Olli").first.is_visible()
+    assert hand.clicks <= 3, hand.clicks
+
+
+def test_a_photo_that_is_too_large_is_told_at_its_field(window: Window, office: Office) -> None:
+    """The server answers though it has not kept what came; the browser hears it, and a smaller one goes through."""
+    page = window("veikko", "en", 320)
+    page.goto(office.path("/me/expenses/{claim}"))
+    picture = b"\xff\xd8\xff\xe0"
+    large = picture.ljust(9_000_000, b"\0")
+    for content, said in ((large, "This is too large"), (picture, "The receipt has been added.")):
+        file = {"name": "kuitti.jpg", "mimeType": "image/jpeg", "buffer": content}
+        page.get_by_label("A photo of the receipt, or a PDF").set_input_files(file)  # type: ignore[arg-type]
+        page.get_by_role("button", name="Send the receipt").click()
+        page.get_by_text(said).first.wait_for()
+
+
+NOISE = """async () => {
+  const canvas = new OffscreenCanvas(3200, 2400), pen = canvas.getContext("2d"), dots = pen.createImageData(3200, 2400);
+  for (let at = 0; at < dots.data.length; at += 65536) crypto.getRandomValues(dots.data.subarray(at, at + 65536));
+  pen.putImageData(dots, 0, 0);
+  const file = new File([await canvas.convertToBlob({type: "image/png"})], "photo.png", {type: "image/png"});
+  const held = new DataTransfer(), input = document.querySelector("#f-content");
+  held.items.add(file);
+  input.files = held.files;
+  input.dispatchEvent(new Event("change", {bubbles: true}));
+  for (let tries = 0; input.files[0] === file && tries < 200; tries++) await new Promise(go => setTimeout(go, 50));
+  return [file.size, input.files[0].size];
+}"""
+
+
+def test_a_large_photo_is_made_smaller_on_the_phone(window: Window, office: Office) -> None:
+    page = window("veikko", "en", 320)
+    page.goto(office.path("/me/expenses/{claim}"))
+    before, after = page.evaluate(NOISE)
+    assert before > 5_000_000 > after
+    page.get_by_role("button", name="Send the receipt").click()
+    page.get_by_text("The receipt has been added.").wait_for()
+
+
 def focused(page: Page) -> str:
     """What has the focus, as a person would name it."""
     return str(page.evaluate("(document.activeElement.innerText || document.activeElement.name || '').trim()"))
@@ -93,6 +152,28 @@ def test_a_note_and_a_step_by_the_keyboard_alone(window: Window, office: Office)
     page.wait_for_url(re.compile("done=saved"))
     page.goto(office.path("/cases/{received}/timeline"))
     assert page.get_by_text("Called; no answer.").is_visible()
+
+
+def test_a_mediator_declines_an_offer_by_the_keyboard_alone(window: Window, office: Office) -> None:
+    stage = office.stage
+    case = stage.register("adviser", simple(50, "assault", stage.today))
+    for chapter in TO_ACCEPTED:
+        chapter(stage, case, list(stage.case(case).matters))
+    stage.do("adviser", "assignments offer", case, matters=list(stage.case(case).matters),
+             volunteer=stage.volunteers["runar"], considered="Katsottu.")  # fmt: skip
+    page = window("runar", "en", 320)
+    page.goto("/me/offers")
+    tab_to(page, lambda it: it.startswith("Look at the offer"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"/me/offers/{case}"))
+    tab_to(page, lambda it: it == "I do not take it")
+    page.keyboard.press("Enter")
+    tab_to(page, lambda it: it == "reason")
+    page.keyboard.type("I am travelling.")
+    tab_to(page, lambda it: it == "Decline")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("done=declined"))
+    assert page.get_by_text("You have declined.").is_visible()
 
 
 def test_enter_in_a_field_sends_the_form_and_adds_no_row(window: Window) -> None:
