@@ -86,6 +86,11 @@ def report_is_addressed_to_them(actor: Actor, touch: Touch) -> bool:
     return isinstance(found, Report) and found.unit == actor.unit and found.state in LEFT_THE_OFFICE
 
 
+def initiative_is_theirs(actor: Actor, touch: Touch) -> bool:
+    """The initiative of the case came from this actor's unit."""
+    return touch.case is not None and actor.unit is not None and touch.case.initiative.unit == actor.unit
+
+
 def _is_live(case: Case, at: datetime) -> bool:
     if not case.is_closed:
         return True

@@ -19,6 +19,9 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
     ],
     Audience.AUTHORITY: [
         ("/authority",  N_("Inbox")),
+        ("/authority/initiatives", N_("Initiatives")),
+        ("/authority/initiatives/new", N_("New initiative")),
+        ("/authority/members", N_("Members of your unit")),
     ],
     Audience.ADMIN: [
         ("/admin",      N_("Start")),

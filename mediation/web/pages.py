@@ -1,7 +1,7 @@
 """THE table of pages: every address of the product's pages, from the tables of its parts."""
 
 from mediation.web.admin import start
-from mediation.web.authority import inbox
+from mediation.web.authority import inbox, initiatives, reports
 from mediation.web.own import account
 from mediation.web.page import Page
 from mediation.web.public import enrol, front, sign_in
@@ -23,5 +23,7 @@ PAGES: list[Page] = [
     *step.PAGES,
     *home.PAGES,
     *inbox.PAGES,
+    *reports.PAGES,
+    *initiatives.PAGES,
     *start.PAGES,
 ]

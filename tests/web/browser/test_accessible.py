@@ -22,6 +22,10 @@ PAGES: dict[str, list[str]] = {
     ],
     "veikko": ["/me", "/me/account"],
     "prosecutor": ["/authority", "/authority/account"],
+    "police": [
+        "/authority", "/authority/initiatives", "/authority/initiatives/new", "/authority/members",
+        "/authority/reports/{declined}/{report}", "/authority/reports/{follow_up}/{opened}",
+    ],
     "administrator": ["/admin", "/admin/account"],
 }  # fmt: skip
 WIDTHS = (1280, 320)
