@@ -6,7 +6,7 @@ from typing import Protocol
 
 from mediation.cases.case import Case
 from mediation.cases.note import Note
-from mediation.kernel.ids import CaseId, ItemId, OfficeId, UnitId
+from mediation.kernel.ids import CaseId, ItemId, OfficeId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,6 @@ class Cases(Protocol):
 
     def arrived(self, first: date, last: date) -> list[CaseId]:
         """The cases with a matter that arrived from the first day to the last, both included, in order of id."""
-        ...
-
-    def sent_by(self, unit: UnitId, after: CaseId | None = None, limit: int = 50) -> list[CaseId]:
-        """At most `limit` cases whose initiative came from a unit, newest first, those before `after`."""
         ...
 
     def unfinished(self, limit: int, after: CaseId | None = None) -> list[CaseId]:

@@ -100,7 +100,7 @@ def printed(work: Work, case_id: CaseId, report_id: ItemId) -> Made:
 def initiatives(work: Work, after: CaseId | None = None) -> dict[str, Any]:
     """The initiatives of one's unit, newest first: day, own reference, own words for each matter, how far it is."""
     unit, touch = own_unit(work), Touch(work.now(), work.office)
-    ids = work.stores.cases.sent_by(unit, after, PAGE + 1)
+    ids = work.stores.queue.sent_by(unit, after, PAGE + 1)
     cases = [work.stores.cases.get(case_id) for case_id in ids[:PAGE]]
     own = [c for c in cases if is_permitted(work.actor, May.INITIATIVE_READ, Touch(touch.at, touch.office, c))]
     work.note("initiatives_read", count=len(own))

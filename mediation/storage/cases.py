@@ -14,7 +14,7 @@ from mediation.cases.matter import Matter
 from mediation.cases.note import Note
 from mediation.cases.report import Report
 from mediation.cases.repository import Written
-from mediation.kernel.ids import CaseId, ItemId, MatterId, OfficeId, UnitId
+from mediation.kernel.ids import CaseId, ItemId, MatterId, OfficeId
 from mediation.kernel.refusals import NotFound, Stale
 from mediation.states.matter import MatterKind, MatterState, Outcome
 from mediation.storage import codec
@@ -177,13 +177,6 @@ class SqlCases:
             matters.c.office == self._office, matters.c.arrived_on.between(first, last)
         )
         return [CaseId(r.case_id) for r in self._connect().execute(query.distinct().order_by(matters.c.case_id)).all()]
-
-    def sent_by(self, unit: UnitId, after: CaseId | None = None, limit: int = 50) -> list[CaseId]:
-        query = sa.select(cases.c.id).where(cases.c.office == self._office, cases.c.sent_by == unit)
-        if after is not None:
-            query = query.where(cases.c.id < after)
-        rows = self._connect().execute(query.order_by(cases.c.id.desc()).limit(limit)).all()
-        return [CaseId(r.id) for r in rows]
 
     def unfinished(self, limit: int, after: CaseId | None = None) -> list[CaseId]:
         still = (matters.c.office == self._office) & matters.c.closed_at.is_(None)

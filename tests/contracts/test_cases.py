@@ -9,7 +9,7 @@ from mediation.cases.assignment import Assignment
 from mediation.cases.items import ITEM_KINDS
 from mediation.cases.note import Hold, Note
 from mediation.cases.report import Report
-from mediation.kernel.ids import CaseId, OfficeId, UnitId
+from mediation.kernel.ids import CaseId, OfficeId
 from mediation.kernel.refusals import NotFound, Refusal, Stale
 from mediation.states.small import AssignmentState, ReportState
 from tests.conftest import BEGINNING
@@ -125,23 +125,6 @@ def test_a_case_of_another_office_is_not_there(place: Place) -> None:
         stores.cases.get(case_id)
     with place.another_office() as stores, pytest.raises(Refusal):
         stores.cases.notes(case_id)
-
-
-def test_a_units_own_initiatives_come_newest_first_a_page_at_a_time(place: Place) -> None:
-    sent = []
-    with place.writing() as stores:
-        for unit in ("n_one", "n_two", None, "n_one", "n_one"):
-            case = a_case(place.office)
-            case.initiative = replace(case.initiative, unit=unit)
-            stores.cases.add(case, DAY)
-            sent.append(case.id)
-    with place.open() as stores:
-        assert stores.cases.sent_by(UnitId("n_one")) == [sent[4], sent[3], sent[0]]
-        assert stores.cases.sent_by(UnitId("n_one"), limit=2) == [sent[4], sent[3]]
-        assert stores.cases.sent_by(UnitId("n_one"), sent[3]) == [sent[0]]
-        assert stores.cases.sent_by(UnitId("n_three")) == []
-    with place.another_office() as stores:
-        assert stores.cases.sent_by(UnitId("n_one")) == []
 
 
 def test_notes_come_newest_first_a_page_at_a_time_and_never_with_the_case(place: Place) -> None:

@@ -11,7 +11,7 @@ from mediation.cases.note import Note
 from mediation.cases.report import Report
 from mediation.cases.repository import Written
 from mediation.documents.store import Made
-from mediation.kernel.ids import CaseId, DocumentId, ItemId, OfficeId, UnitId
+from mediation.kernel.ids import CaseId, DocumentId, ItemId, OfficeId
 from mediation.kernel.refusals import NotFound, Stale
 from tests.fakes.tables import KeptCase, OfOffice
 
@@ -74,11 +74,6 @@ class MemoryCases(OfOffice):
     def arrived(self, first: date, last: date) -> list[CaseId]:
         mine = (k.case for k in self.tables().cases.values() if k.case.office == self.office)
         return sorted(c.id for c in mine if any(first <= m.arrived_on <= last for m in c.matters.values()))
-
-    def sent_by(self, unit: UnitId, after: CaseId | None = None, limit: int = 50) -> list[CaseId]:
-        mine = (k.case for k in self.tables().cases.values() if k.case.office == self.office)
-        sent = sorted((c.id for c in mine if c.initiative.unit == unit), reverse=True)
-        return [case_id for case_id in sent if after is None or case_id < after][:limit]
 
     def unfinished(self, limit: int, after: CaseId | None = None) -> list[CaseId]:
         mine = (k.case for k in self.tables().cases.values() if k.case.office == self.office)

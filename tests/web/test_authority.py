@@ -1,4 +1,4 @@
-"""Prosecutors, police, courts: a report opened, read, acknowledged; their own initiatives; nothing of anybody else's."""
+"""Prosecutors, police, courts: a report opened, read, acknowledged; own initiatives; nothing of anybody else's."""
 
 import hashlib
 from collections.abc import Callable, Iterator
