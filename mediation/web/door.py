@@ -4,20 +4,18 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 from urllib.parse import quote
 
-from python_multipart.exceptions import MultipartParseError
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from mediation.accounts.sessions import TO_THE_MINUTE, digest_of
-from mediation.kernel.refusals import Invalid, NotFound, NotPermitted, NotSignedIn, Refusal
+from mediation.kernel.refusals import NotFound, NotPermitted, NotSignedIn, Refusal
 from mediation.permissions.permit import is_permitted
 from mediation.permissions.predicates import Touch
 from mediation.web import csrf
+from mediation.web.arriving import typed_in
 from mediation.web.audience import PARTS, Audience, cookie_name
 from mediation.web.cookies import set_cookie
 from mediation.web.desk import Desk
@@ -26,10 +24,6 @@ from mediation.web.page import Page
 from mediation.web.refusals import advice_on, status_of
 from mediation.web.typed import Typed
 from mediation.web.visit import Standing, Visit
-
-LARGEST: Final = 1_000_000  # bytes of one form
-MOST_FIELDS: Final = 2000
-FORMS: Final = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 def endpoint(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Response]]:
@@ -40,25 +34,12 @@ def endpoint(desk: Desk, page: Page) -> Callable[[Request], Awaitable[Response]]
         typed = Typed()
         if request.method == "POST":
             try:
-                typed = await _typed_in(request)
+                typed = await typed_in(request, page.upload)
             except Refusal as unreadable:
                 refusal = unreadable
         return await run_in_threadpool(_answer, desk, page, request, typed, refusal)
 
     return serve
-
-
-async def _typed_in(request: Request) -> Typed:
-    promised = request.headers.get("content-length", "")
-    if not promised.isdecimal() or int(promised[:20]) > LARGEST:
-        raise Invalid("this is larger than one megabyte", code="too_large", fields=[("", "too_large")])
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() not in FORMS and int(promised):
-        raise Invalid("this is no form", code="not_a_form", fields=[("", "unreadable")])
-    try:
-        async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
-            return Typed([(name, value) for name, value in form.multi_items() if isinstance(value, str)])
-    except (HTTPException, MultipartParseError, UnicodeDecodeError, ValueError):
-        raise Invalid("this form cannot be read", code="not_a_form", fields=[("", "unreadable")]) from None
 
 
 def _answer(desk: Desk, page: Page, request: Request, typed: Typed, unreadable: Refusal | None) -> Response:
@@ -72,8 +53,9 @@ def _answer(desk: Desk, page: Page, request: Request, typed: Typed, unreadable: 
     )
     try:
         visit.standing = standing_in(desk, page.audience, cookie, now)
-        if unreadable is not None:
+        if unreadable is not None and not page.upload:
             raise unreadable
+        visit.unread = unreadable
         answer = _turned_away(visit) or page.answer(visit)
     except NotSignedIn:
         answer = visit.go(f"/sign-in?to={quote(visit.path)}")

@@ -7,6 +7,7 @@ from mediation.web.language import N_
 MENUS: dict[Audience, list[tuple[str, str]]] = {
     Audience.PUBLIC: [
         ("/",           N_("About mediation")),
+        ("/verify",     N_("Check a sealed document")),
         ("/sign-in",    N_("Sign in")),
     ],
     Audience.STAFF: [

@@ -17,7 +17,8 @@ class Page:
     """One page; `may` is the permission of the query or action behind it, `why` says why a page needs none.
 
     A page that changes something names POST among its methods. `fresh` asks for a proof of identity of the last ten
-    minutes; `while_locked` is open to a session that has been idle too long.
+    minutes; `while_locked` is open to a session that has been idle too long. `upload` is how many bytes a
+    file sent with the form may have; such a page shows itself what could not be read (`visit.unread`).
     """
 
     path: str
@@ -28,3 +29,4 @@ class Page:
     why: str = ""
     fresh: bool = False
     while_locked: bool = field(default=False, kw_only=True)
+    upload: int = field(default=0, kw_only=True)

@@ -9,7 +9,8 @@ HIDDEN = frozenset({"csrf", "once", "version"})
 class Typed:
     """The fields of one form."""
 
-    def __init__(self, pairs: Iterable[Iterable[str]] = ()) -> None:
+    def __init__(self, pairs: Iterable[Iterable[str]] = (), files: Mapping[str, bytes] | None = None) -> None:
+        self._files = dict(files or {})
         self._values: dict[str, list[str]] = {}
         for name, value in pairs:
             self._values.setdefault(name, []).append(value)
@@ -24,6 +25,10 @@ class Typed:
     def all(self, name: str) -> list[str]:
         """The values of a field that may have several."""
         return self._values.get(name, [])
+
+    def file(self, name: str) -> bytes | None:
+        """The bytes of a file that came; it is no text, and is never kept with what was typed."""
+        return self._files.get(name)
 
     def has(self, name: str) -> bool:
         """Whether a field came at all."""

@@ -57,6 +57,7 @@ class Visit:
     typed: Typed
     at: datetime
     gave_token: bool = False
+    unread: Refusal | None = None
 
     @property
     def tongue(self) -> Tongue:
@@ -77,8 +78,8 @@ class Visit:
 
     @property
     def is_post(self) -> bool:
-        """Whether something was sent."""
-        return self.request.method == "POST"
+        """Whether something was sent, and could be read."""
+        return self.request.method == "POST" and self.unread is None
 
     # ---- what the frame around every page shows ----
 

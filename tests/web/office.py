@@ -59,7 +59,7 @@ def printed(kind: Any, language: Any, context: Any, *, mark: Mark | None = None,
 def new_office(folder: Path) -> tuple[Stage, dict[str, Any]]:
     """The office, and a case for each state; `young` is the one with two suspects, a minor and a protected address.
 
-    `report` is a notice that lies ready for the police, `opened` a report they have opened.
+    `code` stands beside the seal of one document, `report` is a notice that lies ready for the police, `opened` a report they have opened.
     """
     stage = sealing_stage(folder)
     cases = {}
@@ -72,6 +72,9 @@ def new_office(folder: Path) -> tuple[Stage, dict[str, Any]]:
     cases["young"] = stage.register("police", two_suspects(stage.today, stage.today - timedelta(days=5)))
     s.triage(stage, cases["young"])
     cases["report"], cases["opened"] = (next(stage.case(cases[c]).all(Report)).id for c in ("declined", "follow_up"))
+    with stage.app.open_stores() as stores:
+        papers = stores.documents.of_case(cases["accepted"])
+    cases["code"] = next(paper.id.removeprefix("f_") for paper in papers if paper.sealed)
     stage.do("police", "reports retrieve", cases["follow_up"], report=cases["opened"])
     stage.renew_tokens()
     return stage, cases

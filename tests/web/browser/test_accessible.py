@@ -11,7 +11,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 CASE = ["", "/people", "/consents", "/conditions", "/decision", "/papers", "/timeline", "/steps"]
 # who, and the pages they see; a page of a case is looked at in a state where it has something to show
 PAGES: dict[str, list[str]] = {
-    "": ["/", "/sign-in", "/no-such-page"],
+    "": ["/", "/sign-in", "/no-such-page", "/verify", "/verify/{code}", "/verify/00000000000000000000000000"],
     "in_charge": [
         "/today", "/cases", "/cases?state=transferred", "/search", "/intake/new", "/desk/account", "/desk/prove",
         *(f"/cases/{{young}}{tab}" for tab in CASE), "/cases/{examining_conditions}/consents", "/cases/{follow_up}",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
@@ -185,3 +186,28 @@ def test_an_initiative_is_sent_by_the_keyboard_alone(window: Window) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/authority/initiatives\?done=initiative_sent"))
     assert page.get_by_text("5500/R/777/26").is_visible()
+
+
+def test_a_paper_is_checked_by_the_keyboard_alone_and_a_wrong_file_told_at_its_field(
+    window: Window, office: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "picture.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
+    page = window("", "en")
+    page.goto("/verify")
+    tab_to(page, "code".__eq__)
+    page.keyboard.type(office.cases["code"])
+    page.keyboard.press("Enter")
+    page.get_by_text("The office has sealed a document with this code.").wait_for()
+    page.get_by_label("The document as a PDF file").set_input_files(tmp_path / "picture.pdf")
+    page.get_by_role("button", name="Check", exact=True).click()
+    assert page.locator("#f-file-wrong").inner_text() == "Send a PDF file"
+    assert page.get_by_label("Code on the document").input_value() == office.cases["code"]
+
+
+def test_a_file_far_too_large_is_told_and_not_cut_off(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "large.pdf").write_bytes(b"%PDF-" + bytes(40_000_000))
+    page = window("", "en")
+    page.goto("/verify")
+    page.get_by_label("The document as a PDF file").set_input_files(tmp_path / "large.pdf")
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator("#f-file-wrong").wait_for()
