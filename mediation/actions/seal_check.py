@@ -53,7 +53,7 @@ def check(app: App, code: str, pdf: bytes | None, address: str) -> Answer:
     whose = hmac.digest(app.request_key, f"tries\0seal\0{address}".encode(), "sha256")
     _refuse_closed(app, whose)
     if not code and not pdf:
-        raise Invalid("type the code or choose a file", fields=[("code", "required")])
+        raise Invalid("type the code or choose a file", fields=[("seal_code", "required")])
     kept = _of_code(app, code, whose) if code else None
     if not pdf:
         assert kept is not None  # noqa: S101  there was a code then, and an unknown one is refused
@@ -78,7 +78,7 @@ def _of_code(app: App, code: str, whose: bytes) -> Made:
         made = None  # its case was erased: nothing is left to compare with
     if made is None or not made.sealed:
         _count(app, whose)
-        raise Invalid("no sealed document has this code", fields=[("code", "no_such_seal")])
+        raise Invalid("no sealed document has this code", fields=[("seal_code", "no_such_seal")])
     return made
 
 

@@ -7,6 +7,8 @@ from mediation.web.language import N_
 MENUS: dict[Audience, list[tuple[str, str]]] = {
     Audience.PUBLIC: [
         ("/",           N_("About mediation")),
+        ("/mediation",  N_("How mediation goes")),
+        ("/contact",    N_("Contact")),
         ("/verify",     N_("Check a sealed document")),
         ("/sign-in",    N_("Sign in")),
     ],

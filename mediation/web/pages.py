@@ -4,7 +4,7 @@ from mediation.web.admin import start
 from mediation.web.authority import inbox, initiatives, reports
 from mediation.web.own import account
 from mediation.web.page import Page
-from mediation.web.public import enrol, front, sign_in, verify
+from mediation.web.public import enrol, front, sign_in, texts, verify
 from mediation.web.staff import case, cases, conditions, consents, decision, intake, step, today
 from mediation.web.volunteer import home
 
@@ -12,6 +12,7 @@ PAGES: list[Page] = [
     *front.PAGES,
     *sign_in.PAGES,
     *enrol.PAGES,
+    *texts.PAGES,
     *verify.PAGES,
     *account.PAGES,
     *today.PAGES,

@@ -59,7 +59,8 @@ def printed(kind: Any, language: Any, context: Any, *, mark: Mark | None = None,
 def new_office(folder: Path) -> tuple[Stage, dict[str, Any]]:
     """The office, and a case for each state; `young` is the one with two suspects, a minor and a protected address.
 
-    `code` stands beside the seal of one document, `report` is a notice that lies ready for the police, `opened` a report they have opened.
+    `code` stands beside the seal of one document, `report` is a notice that lies ready for the police, `opened` a
+    report they have opened.
     """
     stage = sealing_stage(folder)
     cases = {}

@@ -50,7 +50,7 @@ def come(stage: Stage) -> Visitor:
 
 def ask(come: Visitor, code: str = "", file: bytes | None = None, status: int = 200) -> str:
     come.open("/verify")
-    data = {"csrf": come.hidden("csrf"), "code": code}
+    data = {"csrf": come.hidden("csrf"), "seal_code": code}
     files = None if file is None else {"file": ("paper.pdf", file, "application/pdf")}
     come.page = come.client.post("/verify", data=data, files=files)
     assert come.page.status_code == status, come.text

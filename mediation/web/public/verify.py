@@ -13,14 +13,14 @@ from mediation.web.visit import Visit
 def verify(visit: Visit) -> Response:
     """The form, and the answer to what was asked; the QR code of a document leads here with its code in the address."""
     printed = str(visit.request.path_params.get("code", ""))
-    code = visit.typed.one("code") if visit.is_post else printed
+    code = visit.typed.one("seal_code") if visit.is_post else printed
     refusal, answer = visit.unread, None
     if refusal is None and (visit.is_post or code):
         try:
             answer = _asked(visit, code)
         except Refusal as no:
             refusal = no
-    return visit.show_form("public/verify.html", refusal, visit.form(refusal, code=printed), answer=answer)
+    return visit.show_form("public/verify.html", refusal, visit.form(refusal, seal_code=printed), answer=answer)
 
 
 def _asked(visit: Visit, code: str) -> Answer:

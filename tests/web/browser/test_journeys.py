@@ -194,7 +194,7 @@ def test_a_paper_is_checked_by_the_keyboard_alone_and_a_wrong_file_told_at_its_f
     (tmp_path / "picture.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
     page = window("", "en")
     page.goto("/verify")
-    tab_to(page, "code".__eq__)
+    tab_to(page, "seal_code".__eq__)
     page.keyboard.type(office.cases["code"])
     page.keyboard.press("Enter")
     page.get_by_text("The office has sealed a document with this code.").wait_for()
