@@ -36,5 +36,5 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
 
 def here(path: str, menu: list[tuple[str, str]]) -> str:
     """Which entry of a menu a page lies under: the longest that its address begins with."""
-    under = [at for at, _ in menu if path == at or path.startswith(at.rstrip("/") + "/")]
+    under = [at for at, _ in menu if path == at or (at != "/" and path.startswith(f"{at}/"))]
     return max(under, key=len, default="")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,46 @@ def test_the_seal_is_looked_at_by_the_verifier_itself(sealed: Stage) -> None:
     come.send(f"{at(case, report)}/open")
     assert "Sinetti on ehjä" in come.text
     assert come.client.get(f"{at(case, report)}/pdf").content.startswith(b"%PDF-")
+
+
+def opened(come: Visitor, case: CaseId, report: Report) -> str:
+    come.open("/authority")
+    come.send(f"{at(case, report)}/open")
+    return come.text
+
+
+def test_a_notice_of_refusal_names_the_section_and_no_reason(visitor: Visitors, sqlite_stage: Stage) -> None:
+    case = sqlite_stage.register("police", simple(1, "assault", sqlite_stage.today))
+    s.triage(sqlite_stage, case)
+    s.decline(sqlite_stage, case, list(sqlite_stage.case(case).matters))
+    s.report(sqlite_stage, case, list(sqlite_stage.case(case).matters))
+    said = opened(visitor("police"), case, found(sqlite_stage, case))
+    assert "Sovellettu säännös 1015/2005 §2.1" in said
+    assert "eivät suostu" not in said
+
+
+def test_a_notice_of_fulfilment_tells_each_promise_and_the_whole(visitor: Visitors, sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, matters, named = begin(stage, "police", simple(1, "assault", stage.today))
+    to_mediation(stage, case, matters)
+    day = str(stage.today + timedelta(days=20))
+    payment = {
+        "kind": "money", "promised_by": named["Olli"], "promised_to": named["Vuokko"], "text": "Korvaus",
+        "cents": 12050, "instalments": [{"due_on": day, "cents": 12050}],
+    }  # fmt: skip
+    s.agree(stage, case, matters, [payment])
+    s.account(stage, case, matters)
+    s.report(stage, case, matters)
+    stage.do("adviser", "matters follow-up", case, matters=matters)
+    stage.later(days=20)
+    s.keep_next_promise(stage, case)
+    s.report(stage, case, matters)
+    outcome, fulfilment = stage.case(case).all(Report)
+    come = visitor("police")
+    assert "120,50 €" in opened(come, case, outcome)
+    said = opened(come, case, fulfilment)
+    for told in ("Sopimuksen täyttyminen Täytetty", "120,50 €", "Täytetty"):
+        assert told in said
 
 
 FOREIGN = ["prosecutor", "second"]

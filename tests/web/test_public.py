@@ -68,3 +68,10 @@ def test_only_cookies_that_a_page_needs_are_set(visitor: Visitors) -> None:
     assert list(come.client.cookies) == ["language"]
     come.open("/verify")
     assert len(come.client.cookies) <= 2
+
+
+def test_the_menu_marks_the_page_one_is_on_and_no_other(visitor: Visitors) -> None:
+    come = visitor()
+    for path, marked in (("/", ["/"]), ("/contact", ["/contact"]), ("/privacy", [])):
+        page = come.open(path)
+        assert re.findall(r'<a href="([^"]*)" aria-current="page"', page) == marked, path
