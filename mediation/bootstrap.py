@@ -77,6 +77,7 @@ def build(settings: Settings, clock: Clock | None = None) -> House:
         channels=channels_from(settings.smtp_url, settings.mail_from, settings.link),
         request_key=source.derive(b"mediation/requests"),
         seal=open_seal(settings),
+        seal_root=settings.seal_root.read_bytes() if settings.seal_root.exists() else b"",
         verify_at=settings.verify_url,
     )
     keeper = JournalKeeper(engine, journal, lambda: signing_key(settings))

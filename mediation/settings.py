@@ -66,7 +66,7 @@ KNOWN: dict[str, tuple[str, str]] = {
     "MEDIATION_SMTP_URL":         ("",                                        "smtp://host:port; empty: the outbox page"),
     "MEDIATION_MAIL_FROM":        ("",                                        "the sender of mail"),
     "MEDIATION_LINK":             ("https://sovittelu.example/",              "where the links in messages lead"),
-    "MEDIATION_VERIFY_URL":       ("",                                        "where seals are checked; empty: none is named"),
+    "MEDIATION_VERIFY_URL":       ("",                                        "where seals are checked; empty: beside MEDIATION_LINK, if that is set"),
     "MEDIATION_TIMESTAMP_URL":    ("",                                        "RFC 3161 authority; empty: seals without its time"),
     "MEDIATION_HTTP_HOST":        ("127.0.0.1",                               "address to listen on"),
     "MEDIATION_HTTP_PORT":        ("8800",                                    "port of the product"),
@@ -101,7 +101,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         mail_from=value("MEDIATION_MAIL_FROM"),
         link=value("MEDIATION_LINK"),
         timestamp_url=value("MEDIATION_TIMESTAMP_URL"),
-        verify_url=value("MEDIATION_VERIFY_URL"),
+        verify_url=value("MEDIATION_VERIFY_URL") or _beside(environment, "MEDIATION_LINK"),
         http_host=value("MEDIATION_HTTP_HOST"),
         http_port=_port(value("MEDIATION_HTTP_PORT"), "MEDIATION_HTTP_PORT"),
         prefect_port=_port(value("MEDIATION_PREFECT_PORT"), "MEDIATION_PREFECT_PORT"),
@@ -123,6 +123,12 @@ def _value(environment: Mapping[str, str], name: str, home: str, package: str) -
         except (OSError, UnicodeDecodeError):
             raise Unsafe(f"{name}_FILE names a file that cannot be read", code="bad_setting") from None
     return given or KNOWN[name][0].format(home=home, package=package)
+
+
+def _beside(environment: Mapping[str, str], name: str) -> str:
+    """The page that checks seals, under the office's own address where one was set; its default is nobody's."""
+    given = _value(environment, name, "", "")
+    return f"{given.rstrip('/')}/verify/" if given != KNOWN[name][0] else ""
 
 
 def _one_of(value: str, name: str, allowed: tuple[str, ...]) -> str:

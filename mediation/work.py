@@ -53,6 +53,7 @@ class App:
     channels: Channels
     request_key: bytes
     seal: Seal | None = None
+    seal_root: bytes = b""
     verify_at: str = ""
 
 

@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from contextlib import suppress
+from dataclasses import replace
 
 import typer
 import uvicorn
@@ -33,6 +34,7 @@ def serve(
 
 def serve_office(settings: Settings, flows: bool, demo: bool = False) -> None:
     """Serve one office until it is stopped; everything it started ends with it."""
+    settings = with_page_for_seals(settings)
     place = build(settings)
     _refuse_unsafe(place)
     children: list[subprocess.Popen[bytes]] = []
@@ -48,6 +50,13 @@ def serve_office(settings: Settings, flows: bool, demo: bool = False) -> None:
     finally:
         for child in reversed(children):
             end(child)
+
+
+def with_page_for_seals(settings: Settings) -> Settings:
+    """The settings, and where none is named and nobody but this machine is served, our own page that checks seals."""
+    if settings.verify_url or settings.production:
+        return settings
+    return replace(settings, verify_url=f"{address_of(settings)}/verify/")
 
 
 def address_of(settings: Settings) -> str:
@@ -91,7 +100,7 @@ def start_prefect(settings: Settings) -> "subprocess.Popen[bytes]":
 
 
 def _start(command_line: list[str], settings: Settings, log: str) -> "subprocess.Popen[bytes]":
-    environment = prefect_environment(settings)
+    environment = prefect_environment(settings) | {"MEDIATION_VERIFY_URL": settings.verify_url}
     with (prefect_home(settings) / log).open("ab") as out:
         return subprocess.Popen(  # noqa: S603  our own interpreter and module names
             command_line, env=environment, stdout=out, stderr=out, start_new_session=True

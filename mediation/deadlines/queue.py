@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from mediation.deadlines.rule import Owner
-from mediation.kernel.ids import CaseId, ItemId, MatterId
+from mediation.kernel.ids import CaseId, ItemId, MatterId, UnitId
 from mediation.states.matter import MatterKind, MatterState, Outcome
 
 
@@ -73,6 +73,10 @@ class Queue(Protocol):
     def cases(self, wanted: Wanted, after: tuple[date, CaseId] | None, limit: int) -> list[CaseLine]: ...
 
     def some(self, ids: Sequence[CaseId]) -> list[CaseLine]: ...
+
+    def sent_by(self, unit: UnitId, after: CaseId | None = None, limit: int = 50) -> list[CaseId]:
+        """At most `limit` cases whose initiative came from a unit, newest first, those before `after`."""
+        ...
 
     def numbered(self, number: str) -> CaseId | None: ...
 

@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from mediation.settings import KNOWN
+
 
 def fresh(folder: Path) -> Path:
     """An empty folder for the demo; one that is not a demo's is never emptied."""
@@ -19,5 +21,11 @@ def fresh(folder: Path) -> Path:
 def environment(folder: Path) -> dict[str, str]:
     """The settings of a demo office in a folder."""
     given = {n: v for n, v in os.environ.items() if n.startswith("MEDIATION_") and n != "MEDIATION_HOME"}
-    # Whoever looks around came in by a single-use link and has no password to unlock a page with.
-    return {"MEDIATION_IDLE_MINUTES": "120"} | given | {"MEDIATION_HOME": str(folder / "home")}
+    host, port = (given.get(name, KNOWN[name][0]) for name in ("MEDIATION_HTTP_HOST", "MEDIATION_HTTP_PORT"))
+    usual = {
+        # Whoever looks around came in by a single-use link and has no password to unlock a page with.
+        "MEDIATION_IDLE_MINUTES": "120",
+        # Every paper of the demo is sealed while it is played, before anything is served.
+        "MEDIATION_VERIFY_URL": f"http://{host}:{port}/verify/",
+    }
+    return usual | given | {"MEDIATION_HOME": str(folder / "home")}

@@ -39,6 +39,10 @@ class Documents(Protocol):
         """A document with its PDF; NotFound otherwise."""
         ...
 
+    def find(self, document_id: DocumentId) -> Made | None:
+        """A document without its PDF; None if there is none, refused if it is another office's."""
+        ...
+
     def of_case(self, case_id: CaseId) -> list[Made]:
         """The documents of a case, without their PDF, oldest first."""
         ...

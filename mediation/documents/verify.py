@@ -37,7 +37,7 @@ class Verdict:
 def verify(pdf: bytes, root: bytes) -> Verdict:
     """The verdict on a PDF by the root certificate (PEM) of the office; whatever the file is, a verdict comes."""
     # Late, as in the sealing: a second of loading.
-    from pyhanko.pdf_utils.misc import PdfError
+    from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.general import UnacceptableSignerError
 
@@ -49,6 +49,8 @@ def verify(pdf: bytes, root: bytes) -> Verdict:
         if len(found) != 1:
             return Verdict(bool(found), False, False, digest, "several_seals" if found else "no_seal")
         return _judged(pdf, found[0], root, digest)
+    except PdfDecodeLimitError:
+        return Verdict(False, False, False, digest, "bomb")
     except (PdfError, UnacceptableSignerError, ValueError, KeyError, TypeError, AttributeError, IndexError,
             OverflowError, RecursionError, AssertionError, NotImplementedError):  # fmt: skip
         # A damaged file makes the reader stumble in as many ways; each is the same finding.

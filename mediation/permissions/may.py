@@ -39,6 +39,7 @@ class May(StrEnum):
     EXPENSE_CLAIM = "expense:claim"
     EXPENSE_PAY = "expense:pay"
     EXPENSE_READ = "expense:read"
+    INITIATIVE_READ = "initiative:read"
     INITIATIVE_REGISTER = "initiative:register"
     JOURNAL_READ = "journal:read"
     JOURNAL_SEAL = "journal:seal"

@@ -4,6 +4,7 @@ from mediation.permissions.may import May
 from mediation.permissions.predicates import (
     Predicate,
     has_live_grant,
+    initiative_is_theirs,
     is_administrator,
     is_adviser,
     is_auditor,
@@ -62,6 +63,7 @@ POLICY: dict[May, list[Way]] = {
     May.EXPENSE_CLAIM:             [OWN_RECORDS],
     May.EXPENSE_PAY:               [IN_CHARGE],
     May.EXPENSE_READ:              [ADVISER, IN_CHARGE],
+    May.INITIATIVE_READ:           [[is_authority, initiative_is_theirs]],
     May.INITIATIVE_REGISTER:       [[is_adviser, same_office], [is_person_in_charge, same_office], [is_authority]],
     May.JOURNAL_READ:              [AUDITOR, IN_CHARGE],
     May.JOURNAL_SEAL:              [SERVICE, ADMIN],

@@ -94,6 +94,11 @@ def grant_ends_on(case: Case) -> date | None:
     return helsinki_date(closed) + timedelta(days=GRANT_DAYS_AFTER_CLOSING)
 
 
+def initiative_is_theirs(actor: Actor, touch: Touch) -> bool:
+    """The initiative of the case came from this actor's unit."""
+    return touch.case is not None and actor.unit is not None and touch.case.initiative.unit == actor.unit
+
+
 def _is_live(case: Case, at: datetime) -> bool:
     last_day = grant_ends_on(case)
     return last_day is None or helsinki_date(at) <= last_day

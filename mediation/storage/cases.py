@@ -114,7 +114,7 @@ class SqlCases:
             _INSERT_CASE,
             {
                 "id": case.id, "office": self._office, "number": case.number, "version": 1,
-                "head_version": 1, "touched_on": day, "head_sealed": sealed.blob,
+                "head_version": 1, "touched_on": day, "sent_by": case.initiative.unit, "head_sealed": sealed.blob,
             },
         )  # fmt: skip
         written = [Written("cases", case.id, 1, sealed.digest, sealed.commitment)]

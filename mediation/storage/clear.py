@@ -47,6 +47,7 @@ CLEAR: tuple[Clear, ...] = (
     Clear("cases",               "version",        "number",  "refuses a stale change"),
     Clear("cases",               "head_version",   "number",  "part of what the head is bound to"),
     Clear("cases",               "touched_on",     "day",     "lists, last changed first; a day, no time"),
+    Clear("cases",               "sent_by",        "id",      "a unit's own initiatives, as their reports"),
     Clear("matters",             "id",             "id",      "names the row; random"),
     Clear("matters",             "case_id",        "id",      "finds a case's matters"),
     Clear("matters",             "office",         "id",      "every query is one office's"),

@@ -15,6 +15,8 @@ from mediation.storage import codec
 from mediation.storage.tables import documents
 from mediation.vault import Box, Label, Vault
 
+_HEAD = [c for c in documents.c if c.name != "body_sealed"]
+
 
 @dataclass(frozen=True, slots=True)
 class _About:
@@ -60,9 +62,12 @@ class SqlDocuments:
         box = self._vault.box(row.case_id)
         return self._made(row, box, box.open(row.body_sealed, _label(row.id, "body")))
 
+    def find(self, document_id: DocumentId) -> Made | None:
+        row = self._connect().execute(sa.select(*_HEAD).where(documents.c.id == document_id)).one_or_none()
+        return None if row is None else self._made(row, self._vault.box(row.case_id))
+
     def of_case(self, case_id: CaseId) -> list[Made]:
-        columns = [c for c in documents.c if c.name != "body_sealed"]
-        query = sa.select(*columns).where(documents.c.case_id == case_id).order_by(documents.c.id)
+        query = sa.select(*_HEAD).where(documents.c.case_id == case_id).order_by(documents.c.id)
         rows = self._connect().execute(query).all()
         box = self._vault.box(case_id) if rows else None
         return [self._made(row, box) for row in rows if box is not None]

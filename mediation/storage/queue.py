@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from mediation.deadlines.deadline import DeadlineState
 from mediation.deadlines.queue import CaseLine, MatterLine, Task, Waiting, Wanted
 from mediation.deadlines.rule import Owner
-from mediation.kernel.ids import CaseId, ItemId, MatterId, OfficeId
+from mediation.kernel.ids import CaseId, ItemId, MatterId, OfficeId, UnitId
 from mediation.states.matter import ENDED, MatterKind, MatterState, Outcome
 from mediation.storage import codec
 from mediation.storage.tables import cases, deadlines, matters
@@ -36,6 +36,13 @@ class SqlQueue:
         query = sa.select(cases).where(cases.c.office == self._office, cases.c.id.in_(ids))
         found = {line.id: line for line in self._lines(self._connect().execute(query).all())}
         return [found[i] for i in ids if i in found]
+
+    def sent_by(self, unit: UnitId, after: CaseId | None = None, limit: int = 50) -> list[CaseId]:
+        query = sa.select(cases.c.id).where(cases.c.office == self._office, cases.c.sent_by == unit)
+        if after is not None:
+            query = query.where(cases.c.id < after)
+        rows = self._connect().execute(query.order_by(cases.c.id.desc()).limit(limit)).all()
+        return [CaseId(r.id) for r in rows]
 
     def numbered(self, number: str) -> CaseId | None:
         query = sa.select(cases.c.id).where(cases.c.office == self._office, cases.c.number == number.strip().upper())

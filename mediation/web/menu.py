@@ -7,6 +7,9 @@ from mediation.web.language import N_
 MENUS: dict[Audience, list[tuple[str, str]]] = {
     Audience.PUBLIC: [
         ("/",           N_("About mediation")),
+        ("/mediation",  N_("How mediation goes")),
+        ("/contact",    N_("Contact")),
+        ("/verify",     N_("Check a sealed document")),
         ("/sign-in",    N_("Sign in")),
     ],
     Audience.STAFF: [
@@ -23,6 +26,9 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
     ],
     Audience.AUTHORITY: [
         ("/authority",  N_("Inbox")),
+        ("/authority/initiatives", N_("Initiatives")),
+        ("/authority/initiatives/new", N_("New initiative")),
+        ("/authority/members", N_("Members of your unit")),
     ],
     Audience.ADMIN: [
         ("/admin",      N_("Start")),
@@ -34,5 +40,5 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
 
 def here(path: str, menu: list[tuple[str, str]]) -> str:
     """Which entry of a menu a page lies under: the longest that its address begins with."""
-    under = [at for at, _ in menu if path == at or path.startswith(at.rstrip("/") + "/")]
+    under = [at for at, _ in menu if path == at or (at != "/" and path.startswith(f"{at}/"))]
     return max(under, key=len, default="")

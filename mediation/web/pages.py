@@ -1,10 +1,10 @@
 """THE table of pages: every address of the product's pages, from the tables of its parts."""
 
 from mediation.web.admin import start
-from mediation.web.authority import inbox
+from mediation.web.authority import inbox, initiatives, reports
 from mediation.web.own import account
 from mediation.web.page import Page
-from mediation.web.public import enrol, front, sign_in
+from mediation.web.public import enrol, front, sign_in, texts, verify
 from mediation.web.staff import case, cases, conditions, consents, decision, intake, step, today
 from mediation.web.volunteer import availability, details, expenses, home, offers, own_case
 
@@ -12,6 +12,8 @@ PAGES: list[Page] = [
     *front.PAGES,
     *sign_in.PAGES,
     *enrol.PAGES,
+    *texts.PAGES,
+    *verify.PAGES,
     *account.PAGES,
     *today.PAGES,
     *cases.PAGES,
@@ -28,5 +30,7 @@ PAGES: list[Page] = [
     *expenses.PAGES,
     *details.PAGES,
     *inbox.PAGES,
+    *reports.PAGES,
+    *initiatives.PAGES,
     *start.PAGES,
 ]

@@ -35,7 +35,7 @@ PAGES: dict[type[Refusal], tuple[int, str]] = {
     Refusal:         (422, N_("Nothing was changed.")),
 }
 # fmt: on
-BY_CODE = {"too_large": 413, "key_forgotten": 410, "sign_in_closed": 429, "not_from_here": 403}
+BY_CODE = {"too_large": 413, "key_forgotten": 410, "sign_in_closed": 429, "checks_closed": 429, "not_from_here": 403}
 ELSEWHERE = (NotFound, NotPermitted, NotSignedIn, Unavailable, CannotOpen)
 """Refusals that are no matter of the form that was sent: they get a page of their own."""
 

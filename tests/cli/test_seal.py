@@ -1,4 +1,5 @@
 """The seal on the command line: made once by an administrator, then on every document that binds somebody."""
+# ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
 import json
 import stat
@@ -7,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from mediation.cli.serve import with_page_for_seals
 from mediation.demo import stories as s
+from mediation.demo.folder import environment as demo_settings
 from mediation.documents.pdf import render_pdf
 from mediation.kernel.ids import CaseId
+from mediation.settings import read_settings
 from tests.cli.conftest import Line, arrival
 from tests.documents.page_text import of_pdf
 
@@ -98,3 +102,24 @@ def test_an_office_in_production_is_told_to_make_its_seal(bare: Line) -> None:
     bare.run("init")
     examined = bare.run("doctor", "--json", MEDIATION_PRODUCTION="yes")
     assert "no_seal" in {f["code"] for f in json.loads(examined.out)["findings"]}
+
+
+NAMED = {  # what is set → where a document says that its seal is checked; on `mediation serve`
+    "nothing":             ({}, "", "http://127.0.0.1:8800/verify/"),
+    "another port":        ({"MEDIATION_HTTP_PORT": "9000"}, "", "http://127.0.0.1:9000/verify/"),
+    "where the office is": ({"MEDIATION_LINK": "https://sovittelu.test"}, "https://sovittelu.test/verify/", "https://sovittelu.test/verify/"),
+    "the page itself":     ({"MEDIATION_VERIFY_URL": "https://seal.test/", "MEDIATION_LINK": "https://a.test/"}, "https://seal.test/", "https://seal.test/"),
+    "production, nothing": ({"MEDIATION_PRODUCTION": "yes"}, "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", NAMED)
+def test_a_document_names_the_page_that_checks_it_where_its_address_is_known(sentence: str) -> None:
+    given, everywhere, served = NAMED[sentence]
+    settings = read_settings(given)
+    assert settings.verify_url == everywhere
+    assert with_page_for_seals(settings).verify_url == served
+
+
+def test_the_papers_of_the_demo_name_the_demos_own_page(tmp_path: Path) -> None:
+    assert read_settings(demo_settings(tmp_path)).verify_url == "http://127.0.0.1:8800/verify/"

@@ -51,6 +51,16 @@ def test_a_case_lists_its_own_documents_oldest_first_without_their_content(place
         assert stores.documents.of_case(CaseId("c_none")) == []
 
 
+def test_a_document_is_found_without_its_content(place: Place) -> None:
+    made = a_document(place.new_case())
+    kept(place, made)
+    with place.open() as stores:
+        assert stores.documents.find(made.id) == replace(made, pdf=b"")
+        assert stores.documents.find(DocumentId("f_none")) is None
+    with place.another_office() as stores, pytest.raises(Refusal):
+        stores.documents.find(made.id)
+
+
 def test_an_unknown_document_is_not_found(place: Place) -> None:
     with place.open() as stores, pytest.raises(NotFound) as refusal:
         stores.documents.get(DocumentId("f_none"))

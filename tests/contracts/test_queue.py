@@ -10,7 +10,7 @@ from mediation.deadlines.rule import Owner
 from mediation.demo import world as w
 from mediation.demo.arrivals import simple
 from mediation.demo.stage import Stage
-from mediation.kernel.ids import CaseId, OfficeId
+from mediation.kernel.ids import CaseId, OfficeId, UnitId
 from mediation.states.matter import MatterKind, MatterState
 from mediation.storage.queue import SqlQueue
 
@@ -113,3 +113,20 @@ def test_another_office_sees_nothing(stage: Stage, cases: dict[str, CaseId]) -> 
         assert other.tasks(frozenset(Owner), stage.today + timedelta(days=300), 50) == []
         assert other.waiting(stage.today) == []
         assert other.states() == {}
+
+
+def test_a_units_own_initiatives_come_newest_first_a_page_at_a_time(stage: Stage) -> None:
+    sent = []
+    for number, who in enumerate(("police", "adviser", "police", "police"), 1):
+        kind = "dispute" if who == "adviser" else "assault"  # the office registers one that a party asked for
+        sent.append(stage.register(who, simple(number, kind, stage.today)))
+        stage.later(minutes=1)
+    police = UnitId("n_poliisi_keksitty")
+    with stage.app.open_stores() as stores:
+        assert stores.queue.sent_by(police) == [sent[3], sent[2], sent[0]]
+        assert stores.queue.sent_by(police, limit=2) == [sent[3], sent[2]]
+        assert stores.queue.sent_by(police, sent[2]) == [sent[0]]
+        assert stores.queue.sent_by(UnitId("n_syyttaja_keksitty")) == []
+    with stage.house.engine.connect().execution_options(read_only=True) as connection:
+        elsewhere = SqlQueue(lambda: connection, stage.house.vault, OfficeId("o_espoo"))
+        assert elsewhere.sent_by(police) == []

@@ -14,6 +14,7 @@ from alembic.runtime.migration import MigrationContext
 from audit.sql import JOURNAL
 from mediation.demo.arrivals import simple
 from mediation.demo.stage import Stage
+from mediation.kernel.ids import UnitId
 from mediation.kernel.refusals import Unavailable
 from mediation.storage import keys, schema
 from mediation.storage.engine import open_engine
@@ -156,6 +157,18 @@ def test_a_table_rebuilt_keeps_its_rows_its_children_and_every_guard(
     assert stage.case(case_id).number
     for statement in FORBIDDEN.values():
         refuses(engine, statement)
+
+
+def test_a_case_kept_before_its_sender_was_is_still_found_by_its_unit(stage: Stage) -> None:
+    engine, case_id = stage.house.engine, stage.register("police", simple(1, "assault", stage.today))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("drop index ix_cases_sent")
+        connection.exec_driver_sql("alter table cases drop column sent_by")
+        connection.exec_driver_sql("update alembic_version set version_num = '2026_11_24_1200'")
+    schema.migrate(engine)
+    assert differences(engine, METADATA, JOURNAL) == []
+    with stage.app.open_stores() as stores:
+        assert stores.queue.sent_by(UnitId("n_poliisi_keksitty")) == [case_id]
 
 
 FORBIDDEN = {

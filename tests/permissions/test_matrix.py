@@ -53,8 +53,9 @@ MEDIATOR = OWN | these(
     """account_of_mediation:give agreement:certify agreement:draft agreement:sign case:read consent:withdraw
     doubt:raise     meeting:arrange meeting:record outcome:record"""
 )
-REPORT = {"report:read", "report:acknowledge", "initiative:register"}
 SENDER = {"initiative:register"}
+OWN_INITIATIVE = SENDER | {"initiative:read"}  # the case at hand came from the police's unit
+REPORT = OWN_INITIATIVE | {"report:read", "report:acknowledge"}
 CLOCK = {"deadline:run", "journal:seal", "message:send"}
 ADMINISTRATOR = {"account:manage", "journal:seal", "key:rotate", "unit:manage"}
 AUDITOR = {"journal:read"}
@@ -104,10 +105,10 @@ PEOPLE: list[tuple[str, Callable[[], Relation], set[str]]] = [
     ("the police at a report that lies ready for them",      police(R.AVAILABLE),                                               REPORT),
     ("the police at a report they have fetched",             police(R.RETRIEVED),                                               REPORT),
     ("the police at a report they have confirmed",           police(R.ACKNOWLEDGED),                                            REPORT),
-    ("the police at a draft",                                police(R.DRAFT),                                                   SENDER),
-    ("the police at an approved report not sent",            police(R.APPROVED),                                                SENDER),
-    ("the police at a recalled report",                      police(R.RECALLED),                                                SENDER),
-    ("the police at the case itself",                        lambda: at_the_case(POLICEMAN),                                    SENDER),
+    ("the police at a draft",                                police(R.DRAFT),                                                   OWN_INITIATIVE),
+    ("the police at an approved report not sent",            police(R.APPROVED),                                                OWN_INITIATIVE),
+    ("the police at a recalled report",                      police(R.RECALLED),                                                OWN_INITIATIVE),
+    ("the police at the case itself",                        lambda: at_the_case(POLICEMAN),                                    OWN_INITIATIVE),
     ("the police of another unit",                           unit(Role.POLICE, "n_muu_poliisi"),                                SENDER),
     ("the police without a unit",                            lambda: at_a_report(actor(Role.POLICE)),                           NOTHING),
     ("a prosecutor of another unit",                         unit(Role.PROSECUTOR, OTHER_UNIT),                                 SENDER),

@@ -74,7 +74,10 @@ def test_every_role_that_signs_in_has_one_part_and_no_other_has_any() -> None:
 
 
 def concrete(page: Page, case: str) -> str:
-    values = {"case": case, "document": random_id("f"), "secret": "x" * 43, "language": "fi"}
+    values = {
+        "case": case, "report": random_id("i"), "document": random_id("f"), "secret": "x" * 43, "code": "0" * 26,
+        "language": "fi",
+    }  # fmt: skip
     path = page.path
     for name, value in values.items():
         path = path.replace(f"{{{name}}}", value)

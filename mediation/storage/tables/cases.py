@@ -12,10 +12,12 @@ cases = sa.Table(
     sa.Column("version", sa.Integer, nullable=False, comment="optimistic lock"),
     sa.Column("head_version", sa.Integer, nullable=False, comment="version of the sealed head"),
     sa.Column("touched_on", sa.Date, nullable=False, comment="last change, day in Helsinki"),
+    sa.Column("sent_by", ID, comment="the unit the initiative came from; empty where a party or the office made it"),
     sa.Column("head_sealed", sa.LargeBinary, nullable=False, comment="initiative, people, parts, what matters are about"),
     sa.UniqueConstraint("office", "number"),
 )  # fmt: skip
 sa.Index("ix_cases_page", cases.c.office, cases.c.touched_on.desc(), cases.c.id.desc())
+sa.Index("ix_cases_sent", cases.c.office, cases.c.sent_by, cases.c.id.desc())
 
 matters = sa.Table(
     "matters", METADATA,

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page
 
+from mediation.demo import world
 from mediation.demo.arrivals import simple
 from mediation.demo.world import TO_ACCEPTED
 from tests.web.browser.conftest import Office, Window
@@ -125,8 +127,9 @@ def tab_to(page: Page, wanted: Callable[[str], bool], most: int = 120) -> None:
     """Press Tab until something has the focus; every stop on the way can be seen to have it."""
     for _ in range(most):
         page.keyboard.press("Tab")
+        # Of a date, the browser gives the focus to day, month and year inside it, and marks those.
         assert page.evaluate(
-            "document.activeElement === document.body || document.activeElement.matches(':focus-visible')"
+            "document.activeElement.matches('body, :focus-visible, [type=date], [type=datetime-local]')"
         )
         if wanted(focused(page)):
             return
@@ -233,3 +236,58 @@ def test_the_pages_work_without_a_script(browser: object, window: Window, office
     plain.get_by_role("group", name="Person 3").wait_for()
     context.close()
     del browser
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_an_authority_acknowledges_a_report_in_three_clicks(width: int, window: Window, office: Office) -> None:
+    stage = office.stage
+    case = stage.register("police", simple(40 + width % 7, "assault", stage.today))
+    for chapter in (world.triaged, world.declined, world.reported):
+        chapter(stage, case, list(stage.case(case).matters))
+    number = stage.case(case).number
+    page = window("police", "en", width)
+    hand = Hand(page)
+    hand.click(page.get_by_role("listitem").filter(has_text=number).get_by_role("button", name="Open the report"))
+    hand.press("Acknowledge")
+    page.get_by_text("Thank you. The office now knows that the report was read.").wait_for()
+    assert hand.clicks <= 3, hand.clicks
+
+
+def test_an_initiative_is_sent_by_the_keyboard_alone(window: Window) -> None:
+    page = window("police", "en")
+    tab_to(page, lambda it: it == "New initiative")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/authority/initiatives/new"))
+    for field, text in (("reference", "5500/R/777/26"), ("matters.0.title", "Lievä pahoinpitely"),
+                        ("people.0.name", "Olli Osapuoli"), ("people.1.name", "Vuokko Vastapuoli")):  # fmt: skip
+        tab_to(page, field.__eq__)
+        page.keyboard.type(text)
+    tab_to(page, lambda it: it == "Send the initiative")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/authority/initiatives\?done=initiative_sent"))
+    assert page.get_by_text("5500/R/777/26").is_visible()
+
+
+def test_a_paper_is_checked_by_the_keyboard_alone_and_a_wrong_file_told_at_its_field(
+    window: Window, office: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "picture.pdf").write_bytes(b"\x89PNG\r\n\x1a\n")
+    page = window("", "en")
+    page.goto("/verify")
+    tab_to(page, "seal_code".__eq__)
+    page.keyboard.type(office.cases["code"])
+    page.keyboard.press("Enter")
+    page.get_by_text("The office has sealed a document with this code.").wait_for()
+    page.get_by_label("The document as a PDF file").set_input_files(tmp_path / "picture.pdf")
+    page.get_by_role("button", name="Check", exact=True).click()
+    assert page.locator("#f-file-wrong").inner_text() == "Send a PDF file"
+    assert page.get_by_label("Code on the document").input_value() == office.cases["code"]
+
+
+def test_a_file_far_too_large_is_told_and_not_cut_off(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "large.pdf").write_bytes(b"%PDF-" + bytes(40_000_000))
+    page = window("", "en")
+    page.goto("/verify")
+    page.get_by_label("The document as a PDF file").set_input_files(tmp_path / "large.pdf")
+    page.get_by_role("button", name="Check", exact=True).click()
+    page.locator("#f-file-wrong").wait_for()
