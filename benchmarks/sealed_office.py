@@ -14,16 +14,19 @@ from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.initiative import Initiative
 from mediation.cases.matter import About, Matter
-from mediation.cases.party import Contact, Person, PersonKind
+from mediation.cases.party import Contact, Person, PersonKind, SuitingTime
 from mediation.demo.stage import Stage
 from mediation.kernel.actor import Role
 from mediation.kernel.ids import AccountId, CaseId, ItemId, MatterId, PersonId, VolunteerId, new_id
 from mediation.states.matter import MatterKind, MatterState
 from mediation.states.small import AssignmentState
 from volunteers import Address, Admission, Course, Tie, Volunteer, Wishes
+from volunteers.availability import Availability, Away, Taken, Weekly
 
 OFFENCES: Final = (("assault", "violence"), ("damage_to_property", "damage"), ("defamation", "defamation"))
 PAST, WAITING, VOLUNTEERS = 750, 100, 200
+#            morning          afternoon         evening, in minutes after midnight
+PARTS: Final = ((8 * 60, 12 * 60), (12 * 60, 16 * 60), (16 * 60, 21 * 60))
 
 
 class Names:
@@ -85,6 +88,7 @@ def fill(stage: Stage, seed: int = 1015) -> Planted:
     with stage.app.open_stores() as stores, stores.transaction():
         for volunteer in made.volunteers:
             stores.volunteers.put(volunteer)
+            stores.records.put(_availability(chance, volunteer))
         for case in (*past, *waiting):
             stores.cases.add(case, DAY)
             stores.names.keep(case)
@@ -157,6 +161,18 @@ def _case(stage: Stage, chance: random.Random, names: Names, mediators: list[Vol
     return case
 
 
+def _availability(chance: random.Random, volunteer: Volunteer) -> Availability:
+    """Two to four times of the week, a holiday, and what their own calendar has taken."""
+    weekdays = chance.sample(range(1, 8), chance.choice((2, 3, 4)))
+    pattern = tuple(Weekly(day, *chance.choice(PARTS)) for day in weekdays)
+    away = DAY + timedelta(days=chance.randrange(60))
+    taken = [AT + timedelta(hours=chance.randrange(24 * 40)) for _ in range(8)]
+    return Availability(
+        id=new_id("a", AT), volunteer=volunteer.id, pattern=pattern, away=(Away(away, away + timedelta(days=7)),),
+        taken=tuple(Taken(at, at + timedelta(hours=2)) for at in sorted(taken)),
+    )  # fmt: skip
+
+
 _turn: Iterator[int] = iter(range(10**9))
 
 
@@ -168,4 +184,5 @@ def _person(chance: random.Random, names: Names) -> Person:
         "municipality": "Helsinki",
     }  # fmt: skip
     born = date(chance.randrange(1950, 2005), chance.randrange(1, 13), chance.randrange(1, 28))
-    return Person(id=PersonId(new_id("p", AT)), name=names.one(), born_on=born, contact=Contact(**contact))
+    return Person(id=PersonId(new_id("p", AT)), name=names.one(), born_on=born, contact=Contact(**contact),
+                  suits=tuple(SuitingTime(day, *PARTS[2]) for day in chance.sample(range(1, 6), 3)))  # fmt: skip

@@ -90,7 +90,7 @@ def facts_of(case: Case, event: Event, matter_id: MatterId) -> EventFacts:
         young_suspect=any(s.is_minor_on(on) for s in suspects),
         authority_involved=matter.authority is not None,
         stopped=matter.state in STOPPED, ended=matter.state in MEDIATION_ENDED,
-        under_way=matter.accepted_at is not None,
+        under_way=matter.accepted_at is not None, over=matter.outcome is not None,
         charges_are_open=matter.outcome not in LEFT_TO_OTHERS and matter.closed_at is None,
         interpreter_needed=meeting is not None and _interpreter_needed(case, meeting),
         is_money=None if obligation is None else obligation.kind is ItemKind.MONEY,

@@ -50,6 +50,10 @@ class Records(Protocol):
 
     def of(self, kind: type[R], volunteer_id: str) -> list[R]: ...
 
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of a kind, in order of id."""
+        ...
+
     def in_state(self, kind: type[R], *states: str) -> list[R]:
         """Every record of a kind in one of some states, in order of id."""
         ...

@@ -75,7 +75,8 @@ class Volunteer:
     """One volunteer; names, addresses and the like are text this package only carries.
 
     `languages` are those they mediate in; `cases_before` counts cases mediated before the register knew of them;
-    `background_checked_on` is the day of the check, and nothing of its content; `gender` only if they gave it.
+    `apart` are other volunteers with whom they do not mediate; `background_checked_on` is the day of the check, and
+    nothing of its content; `gender` only if they gave it.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Volunteer:
     areas: tuple[str, ...] = ()
     travel_km: int | None = None
     specialities: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
     wishes: Wishes = Wishes()
     cases_before: int = 0
     courses: tuple[Course, ...] = ()

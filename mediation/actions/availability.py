@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from mediation.actions.forms import Day, Form, Id
+from mediation.actions.forms import Day, Form, Id, WallClock
 from mediation.actions.volunteers import found
 from mediation.documents.calendars import taken_in
 from mediation.kernel.ids import new_id
@@ -17,15 +17,13 @@ from mediation.permissions.may import May
 from mediation.work import App, Work
 from volunteers.availability import Availability, Away, Extra, PatternRefused, Weekly, check
 
-Clock = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
-
 
 class WeeklyForm(Form):
     """One time of the week, on the wall clock in Helsinki."""
 
     weekday: Annotated[int, Field(ge=1, le=7)]
-    begins: Clock
-    ends: Clock
+    begins: WallClock
+    ends: WallClock
     since: Day | None = None
     until: Day | None = None
 
@@ -42,8 +40,8 @@ class ExtraForm(Form):
     """A time on one day beside the pattern."""
 
     day: Day
-    begins: Clock
-    ends: Clock
+    begins: WallClock
+    ends: WallClock
 
 
 class AvailabilityForm(Form):

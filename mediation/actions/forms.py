@@ -75,6 +75,7 @@ FilledText = Annotated[
 ]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z]{1,3}_[0-9a-z_-]{1,40}$")]
+WallClock = Annotated[str, StringConstraints(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
 Day = Annotated[date, BeforeValidator(_day)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_instant)]
 MatterRef = Annotated[MatterId, StringConstraints(pattern=r"^m_[0-9a-z]{1,40}$")]

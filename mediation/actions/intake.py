@@ -7,6 +7,7 @@ from typing import Any
 
 from mediation.actions.arrival import Arrival, ArrivingContact, ArrivingMatter, ArrivingPerson
 from mediation.actions.forms import Code, Day, FilledLine, Form, Line, Matters, PersonRef, Text
+from mediation.actions.suiting import SuitingTimes, suiting
 from mediation.cases import opening
 from mediation.cases.case import Case
 from mediation.cases.initiative import Initiative
@@ -156,12 +157,16 @@ class PersonCorrection(Form):
     interpreter_language: Line | None = None
     declared_incompetent: bool | None = None
     contact: ArrivingContact | None = None
+    suits: SuitingTimes | None = None
+    mixed_mediators: bool | None = None
 
 
 def correct_person(work: Work, case_id: CaseId, form: PersonCorrection, expect: int | None = None) -> dict[str, object]:
     """Put right what is known of a person."""
     change = work.change(case_id, May.CASE_CORRECT, expect=expect)
-    given = form.model_dump(exclude={"person", "contact"}, exclude_none=True)
+    given = form.model_dump(exclude={"person", "contact", "suits"}, exclude_none=True)
+    if form.suits is not None:
+        given["suits"] = suiting(form.suits)
     if form.contact is not None:
         # What is left out stays: a new phone number must not lift the protection of an address.
         given["contact"] = replace(

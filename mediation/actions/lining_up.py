@@ -70,9 +70,10 @@ def ask_next(work: Work, change: Change, matters: Sequence[MatterId]) -> list[It
     if any(change.case.matter(m).state not in IN_MEDIATION_PHASE for m in order.matters):
         return made
     staff = register(work)
-    known = {c.id: c for c in staff.candidates}
+    # The adviser chose them knowing their times, and times can be made; a newer order may ask somebody again.
+    known = {c.id: replace(c, free=None) for c in staff.candidates}
     need, _ = need_of(work, change.case, order.matters, staff)
-    need = replace(need, declined=frozenset())  # a newer order may ask somebody again
+    need = replace(need, times=None, declined=frozenset())
     for volunteer in assigning.still_to_ask(change.case, order):
         live = assigning.live_of(change.case, order)
         named = min(len(change.facts(m).named()) for m in order.matters)

@@ -1,6 +1,6 @@
 """A course's participant list put into the register: every good row at once or nothing, every bad row told."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from mediation.kernel.refusals import Invalid
@@ -11,6 +11,8 @@ from volunteers import CertificateRefused, Course, Volunteer
 from volunteers.participants import Participant, Row, UnreadableList, read_list
 from volunteers.training import with_course
 
+Progress = Callable[[int, int], None]
+TOLD_EVERY = 100  # rows
 LARGEST_LIST = 8_000_000  # bytes: twenty thousand rows of long names and addresses
 
 
@@ -24,8 +26,11 @@ class Imported:
     failed: str
 
 
-def import_courses(work: Work, raw: bytes, *, dry_run: bool) -> Imported:
-    """Record the courses of a list in one transaction; a dry run says the same and keeps nothing."""
+def import_courses(work: Work, raw: bytes, *, dry_run: bool, progress: Progress | None = None) -> Imported:
+    """Record the courses of a list in one transaction; a dry run says the same and keeps nothing.
+
+    `progress` is told how many rows of how many have been looked at.
+    """
     work.permit(May.VOLUNTEER_RECORD)
     if len(raw) > LARGEST_LIST:
         raise Invalid("this list is larger than eight megabytes", code="too_large", fields=[("", "too_large")])
@@ -33,7 +38,7 @@ def import_courses(work: Work, raw: bytes, *, dry_run: bool) -> Imported:
         header, rows = read_list(raw)
     except UnreadableList as refused:
         raise Invalid("this list cannot be used", code="bad_list", fields=[("", refused.code)]) from None
-    changed, judged = _judged(work, rows, work.stores.volunteers.all())
+    changed, judged = _judged(work, rows, work.stores.volunteers.all(), progress)
     bad = [row for row in judged if row.wrong]
     if not dry_run:
         for volunteer in changed:
@@ -43,7 +48,9 @@ def import_courses(work: Work, raw: bytes, *, dry_run: bool) -> Imported:
     return Imported(len(judged) - len(bad), len(bad), len(changed), failed)
 
 
-def _judged(work: Work, rows: list[Row], register: Iterable[Volunteer]) -> tuple[list[Volunteer], list[Row]]:
+def _judged(
+    work: Work, rows: list[Row], register: Iterable[Volunteer], progress: Progress | None
+) -> tuple[list[Volunteer], list[Row]]:
     """The volunteers as the list leaves them, and every row with what is wrong about it."""
     now = {v.id: v for v in register}
     by_email: dict[str, list[str]] = {}
@@ -51,7 +58,9 @@ def _judged(work: Work, rows: list[Row], register: Iterable[Volunteer]) -> tuple
         by_email.setdefault(volunteer.email.casefold(), []).append(volunteer.id)
     touched: dict[str, Volunteer] = {}
     judged = []
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
+        if progress is not None and (number % TOLD_EVERY == 0 or number == len(rows)):
+            progress(number, len(rows))
         if row.participant is None:
             judged.append(row)
             continue

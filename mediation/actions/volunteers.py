@@ -74,6 +74,7 @@ class Details(Form):
     areas: Annotated[tuple[FilledLine, ...], Few] | None = None
     travel_km: Annotated[int, Field(ge=0, le=1500)] | None = None
     specialities: Annotated[tuple[Code, ...], Few] | None = None
+    apart: Annotated[tuple[Id, ...], Few] | None = None
     wishes: WishesForm | None = None
     cases_before: Annotated[int, Field(ge=0, le=2000)] | None = None
     background_checked_on: Day | None = None
@@ -122,6 +123,10 @@ def _given(work: Work, form: Details, before: Volunteer) -> dict[str, Any]:
         raise Invalid("a check is made first", fields=[("background_checked_on", "in_future")])
     plain = set(Details.model_fields) - {"levels", "address", "ties", "wishes", "language"}
     made: dict[str, Any] = {name: getattr(form, name) for name in plain if getattr(form, name) is not None}
+    if any(other == before.id for other in form.apart or ()):
+        raise Invalid("nobody is kept from themself", fields=[("apart", "is_the_same")])
+    for other in form.apart or ():
+        found(work, other)
     if form.language is not None:
         made["language"] = form.language.value
     if form.levels is not None:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import Field, StringConstraints
 from starlette.concurrency import run_in_threadpool
 
+from mediation.actions import suiting
 from mediation.actions.forms import Form, Line, read_form
 from mediation.api.actions import CaseIdPath
 from mediation.api.auth import Who
@@ -25,6 +26,7 @@ VolunteerIdPath = Annotated[str, Path(pattern=r"^v_[0-9a-z]{26}$")]
 Cursor = Annotated[str, Query(max_length=200)]
 Limit = Annotated[int, Query(ge=1, le=lists.MOST)]
 Pairs = Annotated[int, Query(ge=1, le=matching.MOST)]
+Suits = Annotated[list[str], Query(max_length=suiting.MOST)]
 Seconds = Annotated[float, Query(gt=0, le=matching.LONGEST)]
 PDF: dict[int | str, dict[str, Any]] = {
     200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in KINDS}}
@@ -139,12 +141,10 @@ def router(app: App, who: Who) -> APIRouter:
     @routes.get("/cases/{case_id}/mediators", summary="Pairs of mediators for a case, with every reason.")
     def mediators(
         actor: Annotated[Actor, Depends(who)], case_id: CaseIdPath, language: Language = Language.FINNISH,
-        mixed: bool = False, most: Pairs = 5,
+        mixed: bool = False, most: Pairs = 5, suits: Suits = [],  # noqa: B006  # FastAPI copies it
     ) -> dict[str, Any]:  # fmt: skip
-        return read(
-            actor,
-            lambda work: matching.match(work, CaseId(case_id), language=language, mixed_genders=mixed, most=most),
-        )
+        asked: dict[str, Any] = {"language": language, "mixed_genders": mixed, "most": most, "suits": suits}
+        return read(actor, lambda work: matching.match(work, CaseId(case_id), **asked))
 
     @routes.get("/plan", summary="A pair for every case that waits for mediators, proposed all at once.")
     def plan(actor: Annotated[Actor, Depends(who)], seconds: Seconds = 30.0) -> dict[str, Any]:

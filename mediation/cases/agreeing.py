@@ -7,6 +7,7 @@ from itertools import count
 from mediation.cases import assigning, consent_matrix, convening
 from mediation.cases.agreement import Agreement, ItemKind, Obligation, Signature, checked_items
 from mediation.cases.changes import Change
+from mediation.cases.doubting import in_doubt
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import DocumentId, ItemId, MatterId, VolunteerId
 from mediation.kernel.money import Money
@@ -98,6 +99,8 @@ def certify(change: Change, agreement_id: ItemId, mediator: VolunteerId) -> None
             "a mediator of this case certifies", needs=[change.case.law.need("certified_by_own_mediator", mediator)]
         )
     case = change.case
+    if needs := [need for m in agreement.matters for need in in_doubt(case, m)]:
+        raise StepNotPossible("nothing is agreed while a consent or an understanding is in doubt", needs=needs)
     certified = replace(agreement, certified_by=mediator, certified_at=change.at)
     case.put(certified)
     for matter_id in agreement.matters:

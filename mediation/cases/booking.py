@@ -56,6 +56,10 @@ class Bookings(Protocol):
         """One mediator's bookings that touch a span of time, in order."""
         ...
 
+    def between(self, since: datetime, until: datetime) -> list[Booking]:
+        """Everybody's bookings that touch a span of time, in order."""
+        ...
+
     def last(self) -> dict[VolunteerId, datetime]:
         """When each mediator's last booked meeting begins or began."""
         ...

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mediation.cases.assigning import mediators_of
 from mediation.cases.changes import Change
-from mediation.cases.doubt import Doubt
+from mediation.cases.doubting import in_doubt
 from mediation.cases.events import EventCode
 from mediation.cases.meeting import Interpreting, MediatorsAccount, Meeting, MeetingForm
 from mediation.cases.party import LEGAL_REPRESENTATIVES, PersonKind
@@ -145,10 +145,7 @@ def _hindrances(change: Change, meeting: Meeting, matter_id: MatterId) -> list[N
     needs += [change.case.law.need("not_barred", why) for why in facts.bars]
     if matter.state not in MEETING_STATES:
         needs.append(change.case.law.need("mediators_are_named", matter_id))
-    needs += [
-        change.case.law.need("no_open_doubt", doubt.person)
-        for doubt in change.case.all(Doubt) if doubt.matter == matter_id and doubt.settled_at is None
-    ]  # fmt: skip
+    needs += in_doubt(change.case, matter_id)
     if facts.is_held:
         needs.append(change.case.law.need("not_held", matter_id))
     if meeting.remote and not change.case.law.meetings.remote:
@@ -184,10 +181,12 @@ def _consents_lacking(change: Change, matter_id: MatterId) -> list[Need]:
 def _not_to_be_held(change: Change, meeting: Meeting, matter_id: MatterId) -> list[Need]:
     """What has come in the way since the meeting was arranged; what starts mediation is asked by its own step."""
     case, matter = change.case, change.case.matter(matter_id)
-    if matter.state is MatterState.IN_MEDIATION:
-        return _consents_lacking(change, matter_id)
     ended_in_it = matter.ended_at is not None and meeting.starts_at <= matter.ended_at
-    if matter.state in MEETING_STATES or ended_in_it:
+    if matter.state in MEETING_STATES:  # a doubt that the meeting itself raised was no reason not to hold it
+        begun = matter.state is MatterState.IN_MEDIATION
+        lacking = _consents_lacking(change, matter_id) if begun else []
+        return lacking + in_doubt(case, matter_id, before=meeting.starts_at)
+    if ended_in_it:
         return []
     return [case.law.need("mediators_are_named", matter_id)]
 

@@ -1,12 +1,14 @@
-"""Doubts raised and settled; while one is open nobody meets (§19.1)."""
+"""Doubts raised and settled; while one is open nobody meets, and nothing is agreed (§19.1)."""
 
 from dataclasses import replace
+from datetime import datetime
 
+from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.doubt import Doubt, DoubtAbout
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import ItemId, MatterId, PersonId
-from mediation.kernel.refusals import Invalid, StepNotPossible
+from mediation.kernel.refusals import Invalid, Need, StepNotPossible
 from mediation.states.matter import IN_MEDIATION_PHASE
 
 EVENT_OF = {
@@ -34,6 +36,15 @@ def raise_doubt(change: Change, matter_id: MatterId, person: PersonId, about: Do
     case.put(made)
     case.emit(EVENT_OF[about], change.at, matter=matter_id, subject=person, about=about.value)
     return made.id
+
+
+def in_doubt(case: Case, matter_id: MatterId, before: datetime | None = None) -> list[Need]:
+    """The open doubts of a matter as what is lacking; `before` (UTC) leaves out those raised from then on."""
+    return [
+        case.law.need("no_open_doubt", doubt.person)
+        for doubt in case.all(Doubt)
+        if doubt.matter == matter_id and doubt.settled_at is None and (before is None or doubt.at < before)
+    ]
 
 
 def settle(change: Change, doubt_id: ItemId, because: str) -> None:

@@ -59,9 +59,22 @@ class Contact:
     is_protected: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SuitingTime:
+    """One time of the week that suits somebody: ISO weekday 1 to 7, minutes after midnight on the wall clock."""
+
+    weekday: int
+    begins: int
+    ends: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One person of a case; `born_on` is None for a legal person or when not known."""
+    """One person of a case; `born_on` is None for a legal person or when not known.
+
+    `suits` are the times of the week that suit them for a meeting, none where they were not asked; `mixed_mediators`
+    says that they wish for a woman and a man.
+    """
 
     id: PersonId
     name: str
@@ -72,6 +85,8 @@ class Person:
     contact: Contact = Contact()
     interpreter_language: str = ""
     declared_incompetent: bool = False
+    suits: tuple[SuitingTime, ...] = ()
+    mixed_mediators: bool = False
 
     def age_on(self, day: date) -> int | None:
         """Full years on a date in Helsinki; None when the birth date is not known."""

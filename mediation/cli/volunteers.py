@@ -3,15 +3,18 @@
 from pathlib import Path
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from mediation.actions.availability import read_calendar
-from mediation.actions.training_import import LARGEST_LIST, import_courses
+from mediation.actions.training_import import LARGEST_LIST, Imported, import_courses
 from mediation.cli.files import read_input, whole_file
 from mediation.cli.matching import explained, planned, shown
 from mediation.cli.session import JsonOption, case_of, command, in_unit, show
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid
 from mediation.queries import availability, matching, volunteers
+from mediation.work import Work
 
 app = typer.Typer(no_args_is_help=True, help="The register of volunteer mediators.")
 
@@ -47,10 +50,20 @@ def import_list(
 ) -> None:
     """Record the courses of a participant list: every good row at once, every bad row told."""
     raw = read_input(file, LARGEST_LIST)
-    done = in_unit(lambda work: import_courses(work, raw, dry_run=dry_run))
-    if done.failed and failed is not None:
-        with whole_file(failed) as draft:
-            draft.write_text(done.failed, encoding="utf-8-sig")
+    with Progress(console=Console(stderr=True), transient=True, disable=as_json) as bar:
+        rows = bar.add_task("rows", total=None)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(rows, completed=done, total=total)
+
+        def act(work: Work) -> Imported:
+            done = import_courses(work, raw, dry_run=dry_run, progress=tell)
+            if done.failed and failed is not None:  # before anything is kept: a file that cannot be written stops it
+                with whole_file(failed) as draft:
+                    draft.write_text(done.failed, encoding="utf-8-sig")
+            return done
+
+        done = in_unit(act)
     show({"taken": done.taken, "refused": done.refused, "volunteers": done.volunteers, "kept": not dry_run}, as_json)
     if done.refused and failed is None:
         raise Invalid(f"{done.refused} rows were not taken: name a file for them with --failed", code="rows_refused")
@@ -101,11 +114,14 @@ def match_case(
     ),
     language: Language = typer.Option(Language.FINNISH, help="The language of the words."),  # noqa: B008
     mixed: bool = typer.Option(False, "--mixed", help="A party asked for a woman and a man."),
+    suits: list[str] = typer.Option(  # noqa: B008
+        [], help="A time of the week that suits the parties, beside what they have told: 'mon 17:00-20:00'."
+    ),
     most: int = typer.Option(5, help="How many pairs at most."),
     as_json: JsonOption = False,
 ) -> None:
     """Propose pairs of mediators for a case, best first."""
-    asked = {"language": language, "mixed_genders": mixed, "most": most}
+    asked = {"language": language, "mixed_genders": mixed, "most": most, "suits": suits}
     found = in_unit(lambda work: matching.match(work, case_of(work, case), **asked))  # type: ignore[arg-type]
     show(found if as_json else explained(found) if explain else shown(found), as_json)
 

@@ -11,7 +11,7 @@ from typing import TypeGuard
 
 from mediation.deadlines.rule import Anchor, DeadlineRule, Ground, Unit
 from mediation.deadlines.table import DeadlineTable
-from mediation.deadlines.weights import WEIGHT_TABLES, weights_in
+from mediation.deadlines.weights import WEIGHT_TABLES, distances_in, weights_in
 from mediation.kernel.refusals import Refusal
 from volunteers.planning import Costs
 
@@ -47,6 +47,7 @@ class OfficePolicy:
     timings: Mapping[str, Timing]
     matching: Mapping[str, int]
     planning: Costs
+    distances: Mapping[str, int]
     table: DeadlineTable
 
 
@@ -78,9 +79,10 @@ def parse_policy(sources: list[tuple[str, str]], table: DeadlineTable) -> Office
     office: dict[str, int | bool] = {}
     numbers: dict[str, dict[str, object]] = {}
     weighed: dict[str, dict[str, int]] = {name: {} for name in WEIGHT_TABLES}
+    distances: dict[str, int] = {}
     for name, text in sources:
         source = _Source(name, text)
-        source.only(source.tree, {"office", "deadlines", *WEIGHT_TABLES})
+        source.only(source.tree, {"office", "deadlines", "distances", *WEIGHT_TABLES})
         values_of = source.table("office")
         source.only(values_of, set(OFFICE_BOUNDS) | {"halve_for_young_suspects"}, "office")
         for key, value in values_of.items():
@@ -91,6 +93,7 @@ def parse_policy(sources: list[tuple[str, str]], table: DeadlineTable) -> Office
             numbers.setdefault(code, {}).update(_timing_values(source, rules[code], values))
         for weights, known in WEIGHT_TABLES.items():
             weighed[weights] |= weights_in(source, weights, known)
+        distances |= distances_in(source)
         if office.get("meetings_from_hour", 0) >= office.get("meetings_to_hour", 24):
             raise source.bad("meetings end before they begin", "office", "meetings_to_hour")
     missing = [code for code, rule in rules.items() if rule.sets and not _is_whole(rule, numbers.get(code))]
@@ -103,6 +106,7 @@ def parse_policy(sources: list[tuple[str, str]], table: DeadlineTable) -> Office
     timings = {code: _timing(rules[code], values) for code, values in numbers.items()}
     return OfficePolicy(
         timings=timings, table=table, matching=weighed["matching"], planning=Costs(**weighed["planning"]),
+        distances=distances,
         **office,  # type: ignore[arg-type]
     )  # fmt: skip
 

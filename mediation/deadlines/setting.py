@@ -18,7 +18,7 @@ class EventFacts:
 
     `parties` are those a deadline is set for one by one; `recipients` those a decision has to be served on;
     `received` those it was served on, each with the day it counts as received. `stopped` and `ended` say that the
-    matter stands where its authority has to be told of it.
+    matter stands where its authority has to be told of it, `over` that mediation has ended or will not begin.
     """
 
     case_id: CaseId
@@ -40,6 +40,7 @@ class EventFacts:
     stopped: bool = True
     ended: bool = True
     under_way: bool = True
+    over: bool = False
     charges_are_open: bool = True
     interpreter_needed: bool = False
     is_money: bool | None = None
@@ -53,6 +54,11 @@ class EventFacts:
     def report_is_owed(self) -> bool:
         """Whether an authority has still to be told how mediation ended."""
         return self.authority_involved and self.ended
+
+    @property
+    def mediation_is_ahead(self) -> bool:
+        """Whether people are still asked to take part."""
+        return not self.over
 
     @property
     def is_no_money(self) -> bool:

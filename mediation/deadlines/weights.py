@@ -9,6 +9,7 @@ from volunteers.matching import WEIGHTED
 from volunteers.planning import Costs
 
 HEAVIEST: Final = 10_000
+FURTHEST_TOWN: Final = 1_500  # kilometres
 #   table         its keys
 WEIGHT_TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "matching":   WEIGHTED,
@@ -34,4 +35,14 @@ def weights_in(source: Source, table: str, known: tuple[str, ...]) -> dict[str, 
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= HEAVIEST:
             raise source.bad(f"is a whole number from 0 to {HEAVIEST}", table, key)
         made[key] = value
+    return made
+
+
+def distances_in(source: Source) -> dict[str, int]:
+    """The kilometres from a town, in small letters, to where the office's meetings are; BadPolicy as for weights."""
+    made = dict[str, int]()
+    for town, km in source.table("distances").items():
+        if not isinstance(km, int) or isinstance(km, bool) or not 0 <= km <= FURTHEST_TOWN:
+            raise source.bad(f"is a whole number of kilometres from 0 to {FURTHEST_TOWN}", "distances", town)
+        made[town.casefold()] = km
     return made

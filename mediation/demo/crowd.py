@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
+from mediation.actions.availability import AvailabilityForm, keep
 from mediation.actions.training_import import import_courses
 from mediation.actions.volunteers import NewVolunteer, register_volunteer
 from mediation.demo.stage import Stage
@@ -10,6 +11,7 @@ from mediation.work import unit
 
 CROWD: Final = 57
 SIGNED_IN: Final = 24  # of those who mediate: enough for the forty cases, two by two
+TOLD_NOTHING: Final = 6  # every so manieth has not said when they can come
 FIRST: Final = (
     "Aada", "Benita", "Cilla", "Daavid", "Eevert", "Fanny", "Göran", "Hilma", "Ilmari", "Jalo", "Kerttu", "Linnea",
     "Martta", "Nestor", "Orvokki", "Peder", "Ragna", "Sylvi", "Toivo",
@@ -49,6 +51,15 @@ def details(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def times(number: int) -> dict[str, Any]:
+    """When one of them can come: two evenings of the week, and now and then a morning."""
+    evenings = sorted({number % 5 + 1, (number + 2) % 5 + 1})
+    pattern = [{"weekday": day, "begins": "16:00", "ends": "20:00"} for day in evenings]
+    if number % 3 == 0:
+        pattern.append({"weekday": number % 5 + 1, "begins": "09:00", "ends": "12:00"})
+    return {"pattern": pattern}
+
+
 def fill_register(stage: Stage) -> None:
     """Enter the rest of the sixty, train them by one participant list, and let each come as far as the row says."""
     ids = []
@@ -67,6 +78,9 @@ def fill_register(stage: Stage) -> None:
         for step in (s for s in steps[number] if s not in {"interview", "begin_training"}):
             who = "in_charge" if step in REASONS else "adviser"
             stage.step(volunteer, step, who, REASONS.get(step, ""))
+    for number, volunteer in enumerate(ids):
+        if steps[number] is ACTIVE and number % TOLD_NOTHING:
+            stage.record("adviser", keep, AvailabilityForm, {"volunteer": volunteer} | times(number))
     for number, volunteer in enumerate(ids[:SIGNED_IN]):
         key = f"volunteer{number:02d}"
         stage.volunteers[key] = volunteer

@@ -9,7 +9,7 @@ from mediation.demo import stories as s
 from mediation.demo.arrivals import simple
 from mediation.demo.clockwork import Clockwork
 from mediation.demo.stage import Stage
-from mediation.kernel.ids import CaseId
+from mediation.kernel.ids import CaseId, MatterId
 from mediation.states.small import MeetingState
 
 Chapter = Callable[[Stage, CaseId, list[str]], None]
@@ -50,6 +50,9 @@ def assessed(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
 
 def accepted(stage: Stage, case_id: CaseId, matters: list[str]) -> None:
     s.accept(stage, case_id, matters)
+    party = stage.case(case_id).matter(MatterId(matters[0])).about.parties[0]
+    suits = [{"weekday": day, "begins": "16:00", "ends": "20:00"} for day in ("mon", "wed", "thu")]
+    stage.do("adviser", "people correct", case_id, person=party, suits=suits)
 
 
 def named(stage: Stage, case_id: CaseId, matters: list[str]) -> None:

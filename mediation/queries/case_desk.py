@@ -14,11 +14,14 @@ from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
 from mediation.cases.consent import Answer, Consent, ConsentTo
 from mediation.cases.decision import Decision, Hearing
+from mediation.cases.doubt import Doubt
 from mediation.cases.meeting import MediatorsAccount, Meeting
 from mediation.cases.note import Hold
 from mediation.cases.report import Report
+from mediation.cases.request import Request
 from mediation.kernel.ids import AccountId, CaseId, MatterId, PersonId
 from mediation.kernel.refusals import NotFound
+from mediation.law.codes import GROUNDS_USED
 from mediation.permissions.may import May
 from mediation.queries.case_page import shown
 from mediation.states.matter import MatterKind
@@ -48,6 +51,14 @@ def case_desk(work: Work, case_id: CaseId) -> dict[str, Any]:
     for told, decision in zip(page["decisions"], case.all(Decision), strict=True):
         served = {s.person for s in decision.services}
         told["unserved"] = [reader for reader in readers_of_decision(case, decision) if reader not in served]
+    unsettled = (d for d in case.all(Doubt) if d.settled_at is None)
+    page["doubts"] = [{"id": d.id, "person": d.person, "about": d.about.value} for d in unsettled]
+    page["requests"] = [{"id": r.id, "kind": r.kind.value, "at": r.at} for r in case.all(Request) if r.is_open]
+    page["grounds"] = sorted(case.law.grounds.keys() - GROUNDS_USED)
+    page["papers"] = [
+        {"id": d.id, "kind": d.kind, "made_at": d.made_at, "language": d.language.value}
+        for d in work.stores.documents.of_case(case_id)
+    ]
     page["deadlines"] = sorted(work.stores.deadlines.open_for(case_id), key=lambda d: d.due_on)
     return page
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from mediation.actions.suiting import lines
 from mediation.cases.agreement import Agreement, Obligation
 from mediation.cases.assignment import Assignment
 from mediation.cases.case import Case
@@ -37,7 +38,7 @@ def shown(work: Work, case: Case) -> dict[str, Any]:
             "initiated_on": case.initiative.initiated_on.isoformat(),
             "reference": case.initiative.reference if staff else "",
         },
-        "people": [_person(p, contacts) for p in case.people.values()],
+        "people": [_person(p, contacts, staff) for p in case.people.values()],
         "parts": [{"person": p.person, "role": p.role.value, "acts_for": p.acts_for} for p in case.parts],
         "matters": [_matter(work, case, m) for m in case.matters],
         "consents": [_consent(c) for c in case.all(Consent)],
@@ -108,7 +109,7 @@ def _matter(work: Work, case: Case, matter_id: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _person(person: Person, contacts: bool) -> dict[str, Any]:
+def _person(person: Person, contacts: bool, staff: bool) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "id": person.id, "name": person.name, "kind": person.kind.value, "language": person.language.value,
         "born_on": person.born_on.isoformat() if person.born_on else None,
@@ -121,6 +122,8 @@ def _person(person: Person, contacts: bool) -> dict[str, Any]:
             "town": at.town, "municipality": at.municipality,
         }  # fmt: skip
     shown["is_protected"] = person.contact.is_protected
+    if staff:
+        shown |= {"suits": lines(person.suits), "mixed_mediators": person.mixed_mediators}
     return shown
 
 

@@ -18,6 +18,7 @@ from mediation.states.matter import MatterKind
 
 _FACTS: Final = TypeAdapter(Facts)
 _NAMES: Final = frozenset(f.name for f in fields(Facts))
+_KNOWN: Final = ", ".join(sorted(_NAMES))
 
 
 def facts_schema() -> dict[str, Any]:
@@ -45,7 +46,8 @@ def _refuse_unknown(given: Any, at: str) -> None:
     unknown = set(given) - _NAMES
     if unknown:
         names = sorted({own_name(name) for name in unknown})[:MOST_TOLD]
-        raise Invalid("there is no such fact", fields=[(at + name, "unknown_field") for name in names])
+        wrong = [(at + name, "unknown_field") for name in names]
+        raise Invalid(f"there is no such fact; there are: {_KNOWN}", fields=wrong)
     if given.get("linked_crime"):
         _refuse_unknown(given["linked_crime"], "linked_crime.")
 

@@ -1,10 +1,11 @@
 """Readings for an adviser who chooses mediators: pairs for one case with their reasons, a plan of all that wait."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from mediation.actions.candidates import need_of, register, waiting_matters
+from mediation.actions.suiting import told
 from mediation.cases.conflicts import Hit
 from mediation.cases.events import EventCode
 from mediation.kernel.ids import CaseId
@@ -15,6 +16,7 @@ from mediation.queries.matching_words import said
 from mediation.states.matter import IN_MEDIATION_PHASE, MatterState
 from mediation.work import Work
 from volunteers.matching import Broken, Need, Pair, Reason, rank
+from volunteers.matching.facts import days_of
 from volunteers.planning import Progress, plan
 
 MOST: Final = 50
@@ -24,9 +26,13 @@ NEAR: Final = 1.0  # points a case from the best possible: closer than anybody's
 
 
 def match(
-    work: Work, case_id: CaseId, *, language: Language = Language.FINNISH, mixed_genders: bool = False, most: int = 5
-) -> dict[str, Any]:
-    """The best pairs for a case that waits for mediators, what speaks for and against each, and who is passed over."""
+    work: Work, case_id: CaseId, *, language: Language = Language.FINNISH, mixed_genders: bool = False, most: int = 5,
+    suits: Sequence[str] = (),
+) -> dict[str, Any]:  # fmt: skip
+    """The best pairs for a case that waits for mediators, what speaks for and against each, and who is passed over.
+
+    `suits` are times of the week such as `mon 17:00-20:00`, asked for beside those the people of the case have told.
+    """
     case = work.view(case_id, May.ASSIGNMENT_OFFER, "matching")
     if not 1 <= most <= MOST:
         raise Invalid(f"between 1 and {MOST} pairs", fields=[("most", "out_of_range")])
@@ -35,14 +41,16 @@ def match(
         raise StepNotPossible(
             "no matter of this case waits for mediators", needs=[case.law.need("matter_is_accepted", case.id)]
         )
-    staff = register(work)
-    need, links = need_of(work, case, chosen, staff, mixed_genders=mixed_genders)
+    wished, staff = told(suits), register(work)
+    need, links = need_of(work, case, chosen, staff, mixed_genders=mixed_genders, suits=wished)
     ranking = rank(need, staff.candidates, work.app.policy.matching, most)
     names = {v.id: v.name for v in staff.volunteers.values()}
     work.note("mediators_matched", case=case.id, pairs=ranking.fitting, linked=len(links))
     return {
         "case": case.id, "matters": list(chosen), "fitting": ranking.fitting,
-        "needs": {"languages": sorted(need.languages), "kinds": sorted(need.kinds), "courses": sorted(need.courses)},
+        "needs": {"languages": sorted(need.languages), "kinds": sorted(need.kinds), "courses": sorted(need.courses),
+                  "mixed_genders": need.mixed_genders,
+                  "days_that_suit": None if need.times is None else days_of(need.times, need.a_day)},
         "pairs": [_pair(pair, names, language) for pair in ranking.pairs],
         "passed_over": [
             {"volunteer": v, "name": names[v], "because": [_rule(b, language) for b in rules]}

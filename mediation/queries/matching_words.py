@@ -38,7 +38,7 @@ WORDS: Final[dict[str, tuple[str, str, str]]] = {
     "idle":                    ("edellisestä asiasta {n} päivää",                             "{n} dagar sedan senaste ärendet",                                  "{n} days since their last case"),
     "agreed":                  ("on jo kysytty tai jonossa",                                  "är redan tillfrågad eller i kön",                                  "was asked already, or is in line"),
     "doubtful":                ("mahdollinen yhteys asian henkilöön, katso",                  "möjlig koppling till en person i ärendet, titta på den",           "a possible link to a person of the case: look at it"),
-    "times":                   ("yhteisiä aikoja osapuolten kanssa {n}",                      "gemensamma tider med parterna: {n}",                               "times in common with the parties: {n}"),
+    "times":                  ("osapuolille ja molemmille sopivia päiviä neljässä viikossa: {n}","dagar som passar parterna och båda inom fyra veckor: {n}",         "days in the next four weeks that suit the parties and both: {n}"),
     "together":                ("yhteisiä asioita {n}",                                       "gemensamma ärenden: {n}",                                          "cases together: {n}"),
     "together_against":        ("ovat sovitelleet yhdessä jo usein ({n})",                    "har redan ofta medlat tillsammans ({n})",                          "have often mediated together already ({n})"),
     "genders":                 ("nainen ja mies, kuten osapuoli toivoi",                      "en kvinna och en man, så som en part önskade",                     "a woman and a man, as a party asked"),

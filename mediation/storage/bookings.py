@@ -46,6 +46,9 @@ class SqlBookings:
     def of(self, volunteer: VolunteerId, since: datetime, until: datetime) -> list[Booking]:
         return self._found(bookings.c.volunteer == volunteer, bookings.c.starts_at < until, bookings.c.ends_at > since)
 
+    def between(self, since: datetime, until: datetime) -> list[Booking]:
+        return self._found(bookings.c.starts_at < until, bookings.c.ends_at > since)
+
     def at(self, meeting: ItemId, volunteer: VolunteerId) -> Booking | None:
         return next(iter(self._found(_is(meeting, volunteer))), None)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -33,6 +33,9 @@ class SqlVolunteerRecords:
     def of(self, kind: type[R], volunteer_id: str) -> list[R]:
         return self._found(kind, records.c.volunteer == volunteer_id)
 
+    def all(self, kind: type[R]) -> list[R]:
+        return self._found(kind, sa.true())
+
     def in_state(self, kind: type[R], *states: str) -> list[R]:
         return self._found(kind, records.c.state.in_(states))
 
@@ -61,10 +64,9 @@ class SqlVolunteerRecords:
 
     def _found(self, kind: type[R], holds: sa.ColumnElement[bool]) -> list[R]:
         query = sa.select(records).where(records.c.office == self._office, records.c.kind == kind.KIND, holds)
-        return [self._record(kind, row) for row in self._connect().execute(query.order_by(records.c.id)).all()]
-
-    def _record(self, kind: type[R], row: Any) -> R:
-        return codec.decode(kind, self._box().open(row.body_sealed, _label(row.id, row.version)))
+        rows = self._connect().execute(query.order_by(records.c.id)).all()
+        box = self._box() if rows else None
+        return [codec.decode(kind, box.open(row.body_sealed, _label(row.id, row.version))) for row in rows if box]
 
     def _box(self) -> Box:
         return self._vault.ensure_scope(f"office:{self._office}")

@@ -42,8 +42,8 @@ def _moved(pairs: list[tuple[str, str]], name: str, places: dict[str, str]) -> I
 def _value(shape: Shape, typed: Typed, name: str) -> Any:
     if shape.kind == "ref":
         return "p"  # a person who is sent alone needs no name among others
-    if shape.kind in {"people", "matters"}:
-        chosen = [v for v in typed.all(name) if v]
+    if shape.kind in {"people", "matters", "ranked"}:
+        chosen = [v for v in dict.fromkeys(typed.all(name)) if v]
         return chosen if chosen or shape.required else MISSING
     if shape.kind == "rows":
         rows = [

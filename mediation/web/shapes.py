@@ -13,13 +13,16 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from mediation.actions.forms import Form
-from mediation.kernel.ids import ItemId, MatterId, PersonId
+from mediation.kernel.ids import DocumentId, ItemId, MatterId, PersonId
 from mediation.kernel.text import LINE
 
-ONE = {PersonId: "person", ItemId: "item", MatterId: "matter"}
+ONE = {PersonId: "person", ItemId: "item", MatterId: "matter", DocumentId: "paper"}
 MANY = {PersonId: "people", MatterId: "matters", str: "lines"}
 # Texts that are chosen from a list the page knows, by the name of their field.
-KNOWN = {"volunteer": "volunteer", "offence": "offence", "unit": "unit", "pending_at": "unit", "ref": "ref"}
+KNOWN = {
+    "volunteer": "volunteer", "volunteers": "ranked", "offence": "offence", "unit": "unit", "pending_at": "unit",
+    "ground": "ground", "ref": "ref",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _kind(name: str, annotation: Any, metadata: list[Any]) -> tuple[str, Any, bo
         inner, _, _ = _bare(get_args(annotation)[0], [])
         if isinstance(inner, type) and issubclass(inner, Form):
             return "rows", inner, optional
-        return MANY.get(inner, "lines"), inner, optional
+        return KNOWN.get(name) or MANY.get(inner, "lines"), inner, optional
     if get_origin(annotation) is Literal:
         return "choice", annotation, optional
     if annotation is AwareDatetime:

@@ -36,6 +36,20 @@ def test_a_birthday_is_found_on_its_day_told_once_and_reviewed(sqlite_stage: Sta
     assert rule not in opened(stage, case)
 
 
+@pytest.mark.parametrize(("age", "rule"), [(15, "person_turns_15"), (18, "person_turns_18")])
+def test_in_a_matter_handed_over_to_another_office_nobody_reviews_an_age(
+    sqlite_stage: Stage, age: int, rule: str
+) -> None:
+    """§14.2: the other office looks at the consents of its case."""
+    stage = sqlite_stage
+    case, ids = arrived(stage, born_on=in_days(stage, age, 3))
+    stage.later(days=4)
+    run_due(stage.app, stage.clockwork)
+    assert rule in opened(stage, case)
+    stage.do("adviser", "matters triage", case, matters=ids["matters"], transfer_to="Espoo")
+    assert rule not in opened(stage, case)
+
+
 def test_a_birthday_missed_while_nothing_ran_is_found_late(sqlite_stage: Stage) -> None:
     stage = sqlite_stage
     arrived(stage, born_on=in_days(stage, 18, 3))

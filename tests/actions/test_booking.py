@@ -1,6 +1,8 @@
 """A mediator is in one meeting at a time: arranged, moved, called off and released, through the actions themselves."""
 
+from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import StepNotPossible
 from mediation.storage.tables import bookings
 from tests.actions.test_volunteers import accepted, needs
+from tests.contracts.threads import together
 
 
 def in_mediation(stage: Stage, number: int) -> tuple[CaseId, list[str]]:
@@ -43,6 +46,22 @@ def test_two_meetings_of_a_mediator_at_one_time_are_refused_until_one_gives_way(
     assert move(stage, second, later, 18)
     stage.do("veikko", "meetings cancel", first, meeting=meeting, because="Sairaus.")
     assert move(stage, second, later, 12)
+
+
+def test_of_several_cases_that_want_a_pair_at_one_hour_at_the_same_moment_one_gets_it(stage: Stage) -> None:
+    cases = [in_mediation(stage, number) for number in range(1, 5)]
+    counted: Counter[str] = Counter()
+
+    def arrange(case: CaseId, matters: list[str]) -> None:
+        try:
+            s.meet(stage, case, matters)
+            counted["booked"] += 1
+        except StepNotPossible as refused:
+            counted.update({need.code for need in refused.needs})
+
+    together(*(partial(arrange, case, matters) for case, matters in cases))
+    assert counted == {"booked": 1, "mediator_is_free": 3}
+    assert sum(len(list(stage.case(case).all(Meeting))) for case, _ in cases) == 1
 
 
 def test_a_withdrawn_consent_and_a_release_free_the_mediators(sqlite_stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """Whom to ask in what order: the adviser's order is kept and goes on by itself, until enough have taken the case."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -9,10 +10,11 @@ from mediation.cases.assignment import Assignment
 from mediation.cases.offer_order import OfferOrder
 from mediation.demo.stage import Stage
 from mediation.kernel.ids import CaseId, ItemId
-from mediation.kernel.refusals import Invalid, NotFound, NotPermitted, Refusal, StepNotPossible
+from mediation.kernel.refusals import Invalid, NotFound, NotPermitted, Refusal, Stale, StepNotPossible
 from mediation.queries.matching import match
 from mediation.work import unit
 from tests.actions.offering import accepted, line_up, more_mediators, offer_to, states
+from tests.contracts.threads import together
 
 
 @pytest.fixture
@@ -111,6 +113,23 @@ def test_an_offer_is_accepted_once_and_not_after_its_day(crowded: Stage) -> None
         take(crowded, case, "maija")
     assert [n.code for n in refusal.value.needs] == ["offer_is_open"]
     assert states(crowded, case) == {"veikko": "accepted", "maija": "offered"}
+
+
+def test_an_offer_accepted_twice_at_the_same_moment_is_accepted_once(stage: Stage) -> None:
+    case, matters = accepted(stage)
+    line_up(stage, case, matters, "veikko", "maija")
+    counted: Counter[str] = Counter()
+
+    def answer() -> None:
+        try:
+            take(stage, case, "veikko")
+            counted["taken"] += 1
+        except (StepNotPossible, Stale):
+            counted["refused"] += 1
+
+    together(answer, answer, answer)
+    assert counted == {"taken": 1, "refused": 2}
+    assert states(stage, case) == {"veikko": "accepted", "maija": "offered"}
 
 
 def test_whoever_may_not_have_it_by_now_is_passed_over(crowded: Stage) -> None:

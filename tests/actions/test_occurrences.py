@@ -29,6 +29,36 @@ def test_who_cannot_be_reached_is_tried_again_written_to_and_at_last_reached(sql
     assert not {"second_try", "closing_as_unreached"} & opened(stage, case).keys()
 
 
+UNREACHED = {"second_try", "letter_to_unreached", "closing_as_unreached"}
+
+
+@pytest.mark.parametrize("answer", ["given", "refused"])
+def test_whoever_has_answered_is_not_closed_as_unreached(sqlite_stage: Stage, answer: str) -> None:
+    stage = sqlite_stage
+    case, ids = arrived(stage)
+    s.triage(stage, case)
+    contact: Ids = {"matters": ids["matters"], "person": ids["person"]}
+    stage.do("adviser", "contacts record", case, **contact, went="unanswered")
+    now = stage.clock.now().isoformat()
+    stage.do("adviser", "consents record", case, **contact, answer=answer, given_at=now, rights_explained_at=now,
+             language="fi", channel="phone")  # fmt: skip
+    assert not UNREACHED & opened(stage, case).keys()
+
+
+def test_once_mediation_is_over_nobody_is_sought_for_it(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, ids = accepted(stage)
+    contact: Ids = {"matters": ids["matters"], "person": ids["person"]}
+    stage.do("adviser", "contacts record", case, **contact, went="unanswered")
+    s.name_mediators(stage, case, ids["matters"])
+    s.hold_meeting(stage, case, s.meet(stage, case, ids["matters"]))
+    assert opened(stage, case).keys() >= UNREACHED
+    stage.do("veikko", "matters end", case, matters=ids["matters"])
+    assert not UNREACHED & opened(stage, case).keys()
+    stage.do("adviser", "contacts record", case, **contact, went="unanswered")
+    assert not UNREACHED & opened(stage, case).keys()
+
+
 def test_a_doubt_about_a_consent_is_due_the_same_day_and_nobody_meets_meanwhile(sqlite_stage: Stage) -> None:
     """§19.1: at once."""
     stage = sqlite_stage

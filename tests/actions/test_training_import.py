@@ -14,9 +14,9 @@ from tests.actions.test_volunteers import entry
 HEAD = "email;kind;hours;completed_on"
 
 
-def imported(stage: Stage, text: str, *, dry_run: bool = False, then: Any = None) -> Any:
+def imported(stage: Stage, text: str, *, dry_run: bool = False, then: Any = None, progress: Any = None) -> Any:
     with unit(stage.app, stage.actors["adviser"]) as work:
-        done = import_courses(work, text.encode(), dry_run=dry_run)
+        done = import_courses(work, text.encode(), dry_run=dry_run, progress=progress)
         if then is not None:
             work.later(then)
     return done
@@ -57,7 +57,9 @@ def test_ten_thousand_rows_with_bad_ones_are_kept_whole_or_not_at_all(stage: Sta
     with pytest.raises(RuntimeError):
         imported(stage, text, then=_the_machine_stops)
     assert entry(stage, stage.volunteers["veikko"]) == before
-    done = imported(stage, text)
+    heard: list[tuple[int, int]] = []
+    done = imported(stage, text, progress=lambda *told: heard.append(told))
+    assert heard == [(n, 10_000) for n in range(100, 10_001, 100)]
     assert (done.taken, done.refused, done.volunteers) == (9_997, 3, 3)
     assert len(entry(stage, stage.volunteers["veikko"]).courses) > 3_000
 

@@ -13,6 +13,8 @@ def test_pairs_and_a_plan_are_read_over_http(web: Web) -> None:
     assert found["matters"] == matters
     assert len(found["pairs"]) == 2
     assert "speaks the language of the case well" in {r["words"] for r in found["pairs"][0]["for"]}
+    never = web.get("adviser", f"/cases/{case}/mediators?suits=mon 03:00-05:00").json()  # at night nobody is met
+    assert (never["needs"]["days_that_suit"], never["pairs"]) == (0, [])
     made = web.get("adviser", "/plan?seconds=5").json()
     assert [p["case"] for p in made["pairs"]] == [case]
     queue = [m["volunteer"] for m in found["pairs"][0]["mediators"]]
@@ -26,7 +28,13 @@ def key_of(web: Web, volunteer: str) -> str:
     return next(key for key, v in web.stage.volunteers.items() if v == volunteer)
 
 
-@pytest.mark.parametrize("query", ["most=0", "most=51", "most=many", "language=xx", "mixed=perhaps"])
+TOO_MANY = "&".join(["suits=mon 08:00-09:00"] * 41)
+
+
+NONSENSE = ["most=0", "most=51", "most=many", "language=xx", "mixed=perhaps", "suits=mon", TOO_MANY]
+
+
+@pytest.mark.parametrize("query", NONSENSE)
 def test_a_question_that_makes_no_sense_is_refused(web: Web, query: str) -> None:
     case, _ = accepted(web.stage)
     assert web.get("adviser", f"/cases/{case}/mediators?{query}").status_code == 422

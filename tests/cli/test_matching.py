@@ -2,6 +2,7 @@
 
 import pytest
 
+from mediation.actions.availability import AvailabilityForm, keep
 from tests.actions.offering import accepted, more_mediators
 from tests.cli.conftest import Line
 
@@ -21,6 +22,19 @@ def test_pairs_are_shown_short_explained_and_as_json(line: Line) -> None:
     found = line.run("volunteers", "match", case, "--json", "--language", "sv", who="adviser").json
     assert found["passed_over"][0]["because"][0]["words"] == "är inte aktiv som medlare just nu"
     assert len(found["pairs"]) == 5
+
+
+def test_times_in_common_with_the_parties_are_said_in_words(line: Line) -> None:
+    more_mediators(line.stage)
+    case, _ = accepted(line.stage)
+    for who in ("maija", "veikko"):
+        form = {"volunteer": line.stage.volunteers[who],
+                "pattern": [{"weekday": 1, "begins": "16:00", "ends": "20:00"}]}  # fmt: skip
+        line.stage.record("adviser", keep, AvailabilityForm, form)
+    asked = ("volunteers", "match", case, "--explain", "--language", "en", "--suits", "mon 17:00-20:00")
+    assert "days in the next four weeks that suit the parties and both: 4" in line.run(*asked, who="adviser").out
+    asked = ("volunteers", "match", case, "--json", "--suits", "mon 17:00-20:00", "--suits", "some evening")
+    assert line.run(*asked, who="adviser").refused["fields"] == [["suits.1", "bad_time"]]
 
 
 @pytest.mark.parametrize("who", ["veikko", "police", "administrator"])

@@ -34,6 +34,16 @@ def test_rows_that_are_refused_are_never_passed_over_in_silence(line: Line, tmp_
     assert "--failed" in done.err
 
 
+def test_a_list_whose_bad_rows_cannot_be_written_is_not_kept_either(line: Line, tmp_path: Path) -> None:
+    file = tmp_path / "osallistujat.csv"
+    file.write_text(LIST, encoding="utf-8")
+    done = line.run("volunteers", "import-courses", str(file), "--failed", str(tmp_path / "ei" / "hylatyt.csv"),
+                    who="adviser")  # fmt: skip
+    assert done.code != 0
+    entry = line.run("volunteers", "show", line.stage.volunteers["veikko"], "--json", who="adviser").json
+    assert [course["kind"] for course in entry["courses"]] == ["basic"]
+
+
 def test_a_mediator_imports_nothing(line: Line, tmp_path: Path) -> None:
     file = tmp_path / "osallistujat.csv"
     file.write_text(LIST, encoding="utf-8")

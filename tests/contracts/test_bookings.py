@@ -121,6 +121,17 @@ def test_a_meeting_that_was_held_stays_and_says_so(place: Place) -> None:
         assert stores.bookings.last() == {}
 
 
+def test_everybodys_meetings_of_a_span_are_found_at_once(place: Place) -> None:
+    for hours, who in ((0, ANNA), (2, BENGT), (48, ANNA)):
+        book(place, a_meeting(place, TEN + timedelta(hours=hours), who=(who,))[0])
+    with place.open() as stores:
+        found = stores.bookings.between(TEN + timedelta(minutes=89), TEN + timedelta(hours=48))
+        assert [b.volunteer for b in found] == [ANNA, BENGT]
+        assert stores.bookings.between(TEN + timedelta(minutes=90), TEN + timedelta(hours=2)) == []
+    with place.another_office() as stores:
+        assert stores.bookings.between(TEN, TEN + timedelta(days=9)) == []
+
+
 def test_of_many_who_book_one_mediator_at_the_same_time_one_succeeds(place: Place) -> None:
     cases = [a_meeting(place, TEN + timedelta(minutes=n), who=(BENGT, ANNA) if n % 2 else (ANNA, BENGT))[0]
              for n in range(8)]  # fmt: skip

@@ -37,10 +37,12 @@ def test_a_record_comes_back_as_it_was_and_one_version_on(place: Place, kind: ty
         assert kept == replace(made, version=1)
         assert stores.records.about(kind, made.volunteer, made.concerns) == kept
         assert stores.records.of(kind, made.volunteer) == [kept]
+        assert stores.records.all(kind) == [kept]
         assert stores.records.find(kind, "e_none") is None
     with place.another_office() as stores:
         assert stores.records.find(kind, made.id) is None
         assert stores.records.of(kind, made.volunteer) == []
+        assert stores.records.all(kind) == []
 
 
 def test_there_is_one_record_for_what_it_concerns_and_a_stale_one_is_refused(place: Place) -> None:

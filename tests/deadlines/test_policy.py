@@ -115,6 +115,8 @@ WEIGHTS: dict[str, tuple[str, int, str]] = {
     "a weight of nothing known":       ("[matching]\nluck = 3\n",                       2, "matching.luck: unknown key"),
     "a weight in words":               ("[matching]\n\nload = 'much'\n",                3, "matching.load: is a whole number from 0 to 10000"),
     "a weight below nothing":          ("[matching]\nload = -1\n",                      2, "matching.load: is a whole number"),
+    "a distance in words":             ("[distances]\nEspoo = 'far'\n",                  2, "distances.Espoo: is a whole number of kilometres"),
+    "a town on the moon":              ("[distances]\nEspoo = 384400\n",                2, "distances.Espoo: is a whole number of kilometres"),
     "half a point":                    ("[matching]\nload = 0.5\n",                     2, "matching.load: is a whole number"),
     "true points":                     ("[planning]\nfairness = true\n",                2, "planning.fairness: is a whole number"),
     "a price nobody charges":          ("[planning]\nhurry = 3\n",                      2, "planning.hurry: unknown key"),
@@ -140,6 +142,13 @@ def test_an_office_lays_its_own_weights_over_the_rest(tmp_path: Path) -> None:
     made = read_policy(office)
     assert (made.matching["load"], made.matching["times"]) == (7, 30)
     assert (made.planning.unmet, made.planning.fairness) == (9, 60)
+
+
+def test_an_office_tells_how_far_its_towns_are(tmp_path: Path) -> None:
+    office = tmp_path / "office.toml"
+    office.write_text("[distances]\nEspoo = 18\n'Grankulla' = 16\n", encoding="utf-8")
+    assert read_policy(office).distances == {"espoo": 18, "grankulla": 16}
+    assert read_policy().distances == {}
 
 
 def test_a_policy_that_leaves_a_weight_out_is_refused() -> None:

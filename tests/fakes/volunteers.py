@@ -67,6 +67,10 @@ class MemoryBookings(OfOffice):
         mine = [b for b in self._mine() if b.volunteer == volunteer and b.starts_at < until and b.ends_at > since]
         return sorted(mine, key=lambda b: (b.starts_at, b.meeting))
 
+    def between(self, since: datetime, until: datetime) -> list[Booking]:
+        found = [b for b in self._mine() if b.starts_at < until and b.ends_at > since]
+        return sorted(found, key=lambda b: (b.starts_at, b.meeting))
+
     def at(self, meeting: ItemId, volunteer: VolunteerId) -> Booking | None:
         return next((b for b in self._mine() if (b.meeting, b.volunteer) == (meeting, volunteer)), None)
 
@@ -88,6 +92,9 @@ class MemoryRecords(OfOffice):
 
     def of(self, kind: type[R], volunteer_id: str) -> list[R]:
         return [r for r in self._mine(kind) if r.volunteer == volunteer_id]
+
+    def all(self, kind: type[R]) -> list[R]:
+        return self._mine(kind)
 
     def in_state(self, kind: type[R], *states: str) -> list[R]:
         return [r for r in self._mine(kind) if r.state in states]

@@ -142,6 +142,7 @@ class Told:
         return agreement
 
     def certify(self, agreement: str) -> None:
+        self.stage.later(minutes=1)  # the certified print is newer than the one that was signed
         self.stage.do("veikko", "agreements certify", self.id, agreement=agreement)
 
     def certifying(self, agreement: str) -> dict[str, str]:

@@ -250,3 +250,12 @@ def test_an_answer_to_a_question_the_law_does_not_ask_is_refused_by_name() -> No
 def test_finland_alone_has_all_the_common_letters_and_the_common_package() -> None:
     assert pack("finland").templates is COMMON
     assert set(pack("finland").lifecycles) == set(MatterKind)
+
+
+@every
+def test_nobody_is_told_to_interrupt_what_has_ended_or_what_a_settled_doubt_no_longer_asks(country: str) -> None:
+    rows = [rule for rule in pack(country).deadlines.rules.values() if rule.code == "interruption"]
+    assert rows
+    for row in rows:
+        assert {"matter_closed", "mediation_ended", "doubt_assessed"} <= row.dropped_by
+        assert row.needs == "under_way"

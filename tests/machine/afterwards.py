@@ -23,6 +23,9 @@ def account(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
         for m in chosen(case, matters):
             m.accounted = True
             m.owes_account_for.clear()
+        if any(m.close for m in chosen(case, matters)):  # office policy: two weeks of rest after a heavy case
+            until = case.today() + timedelta(days=14)
+            case.office.rests[who] = max(until, case.office.rests.get(who, until))
 
     return happened
 

@@ -12,13 +12,13 @@ from mediation.storage.tables import effects
 from tests.finland import TABLE
 from tests.machine.law import consents_are_there
 from tests.machine.model import ModelCase
-from tests.machine.owed import OF_DUTY, OF_MONEY, open_deadlines
+from tests.machine.owed import OF_DUTY, OF_MONEY, SEEKING, open_deadlines
 from tests.machine.played import Played
 
 TALKS = "Neuvottelussa tarjottiin satasta."
 BY_PERSON = {
     "first_contact", "consent_answer", "service_of_decision", "answer_to_assignment", "disqualification_declaration",
-    "booking_of_interpreter", "meeting",
+    "booking_of_interpreter", "meeting", "person_turns_15", "person_turns_18", *SEEKING,
 }  # fmt: skip
 BY_RECORD = {*OF_MONEY, *OF_DUTY, "fetching_of_report"}
 

@@ -1,92 +1,23 @@
-"""The model's verbs of mediation: mediators, meetings, the agreement."""
+"""The model's verbs of mediation: meetings, the agreement."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from tests.machine.law import bars, consents_are_there, must_be, refuse_if, required
 from tests.machine.model import (
     NO_SUCH_STEP,
-    UNDER_WAY,
     Agreement,
     Human,
     Matter,
     Meeting,
     ModelCase,
-    Offer,
     Promise,
     Refused,
     step,
 )
+from tests.machine.taken import named_for, refuse_who_is_elsewhere
 from tests.machine.until_accepted import Happened, chosen, end, leave
-from tests.machine.working_days import expiry
-
-
-def offer(case: ModelCase, who: str, *, matters: list[str], mediator: str) -> Happened:
-    del who
-    for m in chosen(case, matters):
-        if not case.needs_a_mediator(m.id):
-            raise step("matter_is_accepted")
-    for other in case.offers:
-        if other.mediator == mediator and other.state in ("offered", "accepted") and set(other.matters) & set(matters):
-            raise step("not_offered_yet")
-
-    def happened(answer: dict[str, Any]) -> None:
-        until = datetime.fromisoformat(answer["answer_by"]).date()
-        offered = list(dict.fromkeys(matters))
-        expires = {m: expiry(until) for m in offered}
-        case.offers.append(Offer(offered, mediator, until, expires, case.today(), id=answer["assignment"]))
-
-    return happened
-
-
-def answer(case: ModelCase, who: str, *, assignment: str, accept: bool, undisqualified: bool) -> Happened:
-    del who
-    found = next(o for o in case.offers if o.id == assignment)
-    if accept and not undisqualified:
-        raise step("declares_no_disqualification")
-    live = [case.matters[m] for m in found.matters if case.matters[m].state in UNDER_WAY]
-    waits = bool(live) and all(m.held for m in live)
-    if accept and case.today() > found.answer_by and not waits:
-        raise step("offer_is_open")
-    if accept and not any(case.needs_a_mediator(m) for m in found.matters):
-        raise step("matter_is_accepted")
-    if found.state != "offered":
-        raise step(NO_SUCH_STEP)
-
-    def happened(_: dict[str, Any]) -> None:
-        found.state = "accepted" if accept else "declined"
-
-    return happened
-
-
-def release(case: ModelCase, who: str, *, assignment: str) -> Happened:
-    del who
-    found = next(o for o in case.offers if o.id == assignment)
-    if found.state != "accepted":
-        raise step(NO_SUCH_STEP)
-
-    def happened(_: dict[str, Any]) -> None:
-        found.state = "released"
-        for m in chosen(case, found.matters):
-            if m.state == "mediators_named" and len(case.named(m.id)) < 2:
-                m.state = "accepted"
-
-    return happened
-
-
-def name(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
-    del who
-    for m in chosen(case, matters):
-        must_be(m, "accepted")
-        lacks = {"not_held"} if m.held else set()
-        lacks |= set() if consents_are_there(case, m, case.today()) else {"every_consent"}
-        refuse_if(lacks | (set() if len(case.named(m.id)) >= 2 else {"mediators_are_ready"}))
-
-    def happened(_: dict[str, Any]) -> None:
-        for m in chosen(case, matters):
-            m.state, m.named_before_meeting = "mediators_named", True
-
-    return happened
 
 
 def _meeting_lacks(case: ModelCase, meeting: Meeting) -> set[str]:
@@ -96,6 +27,7 @@ def _meeting_lacks(case: ModelCase, meeting: Meeting) -> set[str]:
         lacks |= {"not_barred"} if bars(case, m) else set()
         lacks |= set() if m.state in ("mediators_named", "in_mediation") else {"mediators_are_named"}
         lacks |= {"not_held"} if m.held else set()
+        lacks |= {"no_open_doubt"} if case.in_doubt(m.id) else set()
         for party in m.parties:
             human = case.people[party]
             asked = {party} | ({p for p, _ in human.speakers} if human.company else set())
@@ -109,7 +41,7 @@ def _meeting_lacks(case: ModelCase, meeting: Meeting) -> set[str]:
     return lacks
 
 
-def _lacks_interpreter(case: ModelCase, meeting: Meeting) -> bool:
+def lacks_interpreter(case: ModelCase, meeting: Meeting) -> bool:
     return any(case.people[p].interpreter and p not in meeting.interpreted for p in meeting.invited)
 
 
@@ -120,10 +52,12 @@ def arrange(case: ModelCase, who: str, *, matters: list[str], joint: bool, start
     refuse_if(_meeting_lacks(case, meeting))
     if starts_at <= case.clock():
         raise Refused("invalid", "in_past")
+    meeting.mediators = named_for(case, meeting)
+    refuse_who_is_elsewhere(case, meeting, meeting.mediators)
 
     def happened(answer: dict[str, Any]) -> None:
         meeting.id = answer["meeting"]
-        meeting.lacks_interpreter = _lacks_interpreter(case, meeting)
+        meeting.lacks_interpreter = lacks_interpreter(case, meeting)
         case.meetings.append(meeting)
 
     return happened
@@ -134,14 +68,16 @@ def move(case: ModelCase, who: str, *, meeting: str, starts_at: datetime) -> Hap
     found = next(m for m in case.meetings if m.id == meeting)
     if found.state != "arranged":
         raise step(NO_SUCH_STEP)
-    moved = Meeting(found.matters, found.joint, starts_at, found.invited, found.agreed_by, found.interpreted)
+    moved = replace(found, starts_at=starts_at)
     refuse_if(_meeting_lacks(case, moved))
     if starts_at <= case.clock():
         raise Refused("invalid", "in_past")
+    mediators = named_for(case, moved)
+    refuse_who_is_elsewhere(case, moved, mediators)
 
     def happened(_: dict[str, Any]) -> None:
-        found.starts_at = starts_at
-        found.lacks_interpreter = _lacks_interpreter(case, found)
+        found.starts_at, found.mediators = starts_at, mediators
+        found.lacks_interpreter = lacks_interpreter(case, found)
 
     return happened
 
@@ -160,10 +96,12 @@ def cancel(case: ModelCase, who: str, *, meeting: str) -> Happened:
 
 def _came_between(case: ModelCase, m: Matter, meeting: Meeting) -> set[str]:
     """Why a meeting was not to be held after all; what ended at it, or after it began, is no reason."""
-    if m.state == "in_mediation":
-        return set() if consents_are_there(case, m, case.today()) else {"every_consent"}
+    if m.state in ("mediators_named", "in_mediation"):
+        lacks = {"no_open_doubt"} if case.in_doubt(m.id, before=meeting.starts_at) else set()
+        begun = m.state == "in_mediation" and not consents_are_there(case, m, case.today())
+        return lacks | ({"every_consent"} if begun else set())
     ended_in_it = m.ended_at is not None and meeting.starts_at <= m.ended_at
-    return set() if m.state == "mediators_named" or ended_in_it else {"mediators_are_named"}
+    return set() if ended_in_it else {"mediators_are_named"}
 
 
 def record_held(case: ModelCase, who: str, *, meeting: str, came: list[str]) -> Happened:
@@ -235,6 +173,7 @@ def certify(case: ModelCase, who: str, *, agreement: str) -> Happened:
         raise step("version_in_force")
     if not any(who in case.named(m) for m in found.matters):
         raise step("certified_by_own_mediator")
+    refuse_if({"no_open_doubt" for m in found.matters if case.in_doubt(m)})
     for m in chosen(case, found.matters):
         must_be(m, "in_mediation")
         lacks = {"not_held"} if m.held else set()

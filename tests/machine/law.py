@@ -13,11 +13,12 @@ ENDED_AS = {
     "agreed": "agreement", "no_agreement": "no_agreement", "interrupted": "interrupted", "declined": "declined",
     "lapsed": "lapsed", "transferred": "transferred",
 }  # fmt: skip
+OWN_OFFERS = {"assignments answer", "assignments recuse"}
 IN_CHARGE_ALONE = {"decisions make", "matters interrupt"}
 MEDIATORS_ALONE = {"agreements certify", "matters account"}
 MEDIATORS_TOO = {
-    "agreements draft", "agreements sign", "consents withdraw", "matters end", "meetings arrange", "meetings move",
-    "meetings cancel", "meetings record",
+    "agreements draft", "agreements sign", "consents withdraw", "doubts raise", "matters end",
+    "meetings arrange", "meetings move", "meetings cancel", "meetings record",
 }  # fmt: skip
 AUTHORITYS = {"reports retrieve", "reports acknowledge"}
 
@@ -31,8 +32,8 @@ def permit(case: ModelCase, who: str, what: str, item: str = "") -> None:
         may = who == "in_charge"
     elif what in MEDIATORS_ALONE:
         may = granted
-    elif what == "assignments answer":
-        may = any(o.id == item and o.mediator == who for o in case.offers)
+    elif what in OWN_OFFERS:
+        may = any(o.id == item and o.mediator == who for o in case.offers) and (granted or "answer" in what)
     elif what in AUTHORITYS:
         units = {"police": "n_poliisi_keksitty", "prosecutor": "n_syyttaja_keksitty"}
         seen = [r for r in case.reports if r.sent_at and r.state != "recalled"]

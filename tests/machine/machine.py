@@ -1,28 +1,20 @@
 """The machine: an office that does anything in any order, on several cases at once, while the days go by."""
 
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import timedelta
-from pathlib import Path
 from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from mediation.demo.stage import Stage
 from tests.machine import acts
-from tests.machine.held_true import check_case, check_journal, check_messages, check_papers
+from tests.machine.aside import Aside
+from tests.machine.at_hand import ANY, Opening
+from tests.machine.held_true import check_case, check_messages, check_papers
 from tests.machine.law import newest, required
-from tests.machine.model import MEDIATORS, ModelCase
+from tests.machine.model import MEDIATORS
 from tests.machine.onward import everybody, next_stage
-from tests.machine.played import Played
-
-ANY = st.integers(0, 2**32 - 1).map(Random)  # a seed of its own for each act: chances stay what they say they are
-Opening = Callable[[Path], AbstractContextManager[Stage]]
 
 
 def machine(opening: Opening, seen: Counter[str]) -> type[RuleBasedStateMachine]:
@@ -30,30 +22,8 @@ def machine(opening: Opening, seen: Counter[str]) -> type[RuleBasedStateMachine]
     return type("OfficeAtWork", (AtWork,), {"opening": staticmethod(opening), "counted": seen})
 
 
-class AtWork(RuleBasedStateMachine):
+class AtWork(Aside):
     """Rules are what an office, its mediators and its authorities may try; the model says what comes of it."""
-
-    opening: Opening
-    counted: Counter[str]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="office-"))
-        self.opened = self.opening(self.folder)
-        self.p = Played(self.opened.__enter__(), self.counted)
-        self.seen: set[str] = set()
-
-    def teardown(self) -> None:
-        check_journal(self.p, self.folder)
-        self.opened.__exit__(None, None, None)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    def pick(self, rnd: Random) -> tuple[ModelCase, list[str]]:
-        """A case, and some of its matters: most often all that stand in one state."""
-        case = rnd.choice(self.p.cases)
-        first = rnd.choice(list(case.matters.values()))
-        alike = [m.id for m in case.matters.values() if (m.state, m.authority) == (first.state, first.authority)]
-        return case, alike if rnd.random() < 0.8 else [first.id]
 
     @initialize(number=st.integers(0, 4), stages=st.integers(0, 7), rnd=ANY)
     def the_first_initiative_arrives(self, number: int, stages: int, rnd: Random) -> None:
@@ -154,7 +124,7 @@ class AtWork(RuleBasedStateMachine):
     @precondition(lambda self: any(c.decisions for c in self.p.cases))
     @rule(rnd=ANY)
     def a_decision_is_served(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.decisions])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.decisions])
         decision = rnd.choice(case.decisions)
         person = rnd.choice(case.readers(decision) if rnd.random() < 0.9 else list(case.people))
         acts.serve(self.p, case, decision.id, person, rnd.choice(["letter", "email", "portal"]))
@@ -184,7 +154,7 @@ class AtWork(RuleBasedStateMachine):
     @precondition(lambda self: any(c.offers for c in self.p.cases))
     @rule(rnd=ANY)
     def a_mediator_answers_or_leaves(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.offers])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.offers])
         offer = rnd.choice(case.offers)
         if rnd.random() < 0.4:
             self.p.act("adviser", "assignments release", case, {"assignment": offer.id}, assignment=offer.id)
@@ -213,7 +183,7 @@ class AtWork(RuleBasedStateMachine):
     @precondition(lambda self: any(c.meetings for c in self.p.cases))
     @rule(rnd=ANY)
     def something_becomes_of_a_meeting(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.meetings])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.meetings])
         meeting = rnd.choice(case.meetings)
         turn = rnd.choice(["move", "cancel", "held", "nobody came", "held in time"])
         if turn == "move":
@@ -235,7 +205,7 @@ class AtWork(RuleBasedStateMachine):
     @precondition(lambda self: any(c.agreements for c in self.p.cases))
     @rule(rnd=ANY)
     def an_agreement_is_signed_or_certified(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.agreements])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.agreements])
         agreement = rnd.choice(case.agreements)
         if rnd.random() < 0.6:
             who = [x for m in agreement.matters for x in required(case, case.matters[m], case.today()) if x[0]]
@@ -259,7 +229,7 @@ class AtWork(RuleBasedStateMachine):
     @precondition(lambda self: any(c.reports for c in self.p.cases))
     @rule(rnd=ANY)
     def something_becomes_of_a_report(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.reports])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.reports])
         report = rnd.choice(case.reports)
         what, who = rnd.choice([
             ("approve", "in_charge"), ("approve", "adviser"), ("send", "adviser"), ("return", "adviser"),
@@ -276,7 +246,7 @@ class AtWork(RuleBasedStateMachine):
     @precondition(lambda self: any(c.promises for c in self.p.cases))
     @rule(rnd=ANY)
     def something_becomes_of_a_promise(self, rnd: Random) -> None:
-        case = rnd.choice([c for c in self.p.cases if c.promises])
+        case = self.turn(rnd).choice([c for c in self.p.cases if c.promises])
         promise = rnd.choice(case.promises)
         on = self.p.stage.today + timedelta(days=rnd.choice([0, -1, 1]))
         step = rnd.choice(["keep", "keep_late", "break", "waive", "reopen"])

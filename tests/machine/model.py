@@ -85,7 +85,7 @@ class Offer:
 
 @dataclass
 class Meeting:
-    """One meeting."""
+    """One meeting, and the mediators who had it to do when its time was set."""
 
     matters: list[str]
     joint: bool
@@ -94,6 +94,7 @@ class Meeting:
     agreed_by: list[str]
     interpreted: list[str]
     lacks_interpreter: bool = False
+    mediators: list[str] = field(default_factory=list)
     state: str = "arranged"
     id: str = ""
 
@@ -138,6 +139,17 @@ class Report:
 
 
 @dataclass
+class Doubt:
+    """A reason to suspect that a consent is not voluntary, or that a party does not understand."""
+
+    matter: str
+    about: str
+    at: datetime
+    is_open: bool = True
+    id: str = ""
+
+
+@dataclass
 class Matter:
     """One crime or dispute."""
 
@@ -168,7 +180,15 @@ class Matter:
     owes_fulfilment: bool = False
     owes_check: bool = False
     arrived: date = date.max
-    turned: set[int] = field(default_factory=set)
+    turned: set[tuple[int, str]] = field(default_factory=set)  # an age, and who came to it
+    reviewed: set[tuple[int, str]] = field(default_factory=set)
+    unreached: set[tuple[str, str]] = field(default_factory=set)  # what is still tried, and with whom
+    tasks_of_doubt: set[str] = field(default_factory=set)  # all of them stand until no doubt is open
+
+    def is_reached(self, person: str) -> None:
+        """Nobody has to try this person any more."""
+        self.reached.add(person)
+        self.unreached = {x for x in self.unreached if x[1] != person}
 
     @property
     def parties(self) -> list[str]:
@@ -177,12 +197,21 @@ class Matter:
 
 
 @dataclass
-class ModelCase:
-    """One case as the law sees it; `clock` gives the instant, `today` the day in Helsinki."""
+class Office:
+    """What all cases share: its clock (the instant, and the day in Helsinki), and until when its mediators rest."""
 
-    id: str
     clock: Callable[[], datetime]
     today: Callable[[], date]
+    cases: list["ModelCase"] = field(default_factory=list)
+    rests: dict[str, date] = field(default_factory=dict)
+
+
+@dataclass
+class ModelCase:
+    """One case as the law sees it."""
+
+    id: str
+    office: Office
     people: dict[str, Human] = field(default_factory=dict)
     matters: dict[str, Matter] = field(default_factory=dict)
     words: list[Word] = field(default_factory=list)
@@ -192,8 +221,17 @@ class ModelCase:
     agreements: list[Agreement] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     version: int = 1
     ended_on: date | None = None
+
+    def clock(self) -> datetime:
+        """The instant."""
+        return self.office.clock()
+
+    def today(self) -> date:
+        """The day in Helsinki."""
+        return self.office.today()
 
     def of(self, matter: str, records: list) -> Iterator:  # type: ignore[type-arg]
         """The records that are about a matter."""
@@ -211,6 +249,10 @@ class ModelCase:
             found += [] if human.company else [party]
             found += [p for p, _ in human.speakers] if human.company or human.minor(decision.day) else []
         return list(dict.fromkeys(found))
+
+    def in_doubt(self, matter: str, before: datetime | None = None) -> bool:
+        """Whether a doubt is open that was raised before an instant."""
+        return any(d.matter == matter and d.is_open and (before is None or d.at < before) for d in self.doubts)
 
     def agreement(self, matter: str) -> Agreement | None:
         """The version in force."""

@@ -7,6 +7,7 @@ from tests.machine.model import BEFORE, UNDER_WAY, Matter, ModelCase
 
 Open = tuple[str, str, str]  # rule, matter, and whom or what it is about
 OF_MONEY = ("instalment", "asking_the_receiver", "call_about_instalment", "breach_review")
+SEEKING = ("second_try", "letter_to_unreached", "closing_as_unreached")
 OF_DUTY = ("asking_about_duty", "review_of_duty")
 
 
@@ -35,12 +36,15 @@ def _of_matter(m: Matter) -> Iterator[Open]:
         "end_of_follow_up": m.state == "follow_up" and m.follow_up_ends,
         "longest_follow_up": m.state == "follow_up" and m.follow_up_ends,
     }
-    rows |= {f"person_turns_{age}": m.state != "closed" for age in m.turned}
+    rows |= dict.fromkeys(m.tasks_of_doubt, True)
     return ((rule, m.id, "") for rule, is_open in rows.items() if is_open)
 
 
 def _of_people(case: ModelCase, m: Matter) -> Iterator[Open]:
+    if m.state not in ("closed", "transferred"):
+        yield from ((f"person_turns_{age}", m.id, p) for age, p in m.turned - m.reviewed)
     if m.state in BEFORE + UNDER_WAY:
+        yield from ((rule, m.id, p) for rule, p in m.unreached)
         yield from (("consent_answer", m.id, p) for p in m.waiting_for)
     if m.triaged and m.state in BEFORE + UNDER_WAY:
         for party in m.parties:
@@ -79,9 +83,9 @@ def _of_records(case: ModelCase) -> Iterator[Open]:
 def swept(case: ModelCase, today: date) -> None:
     """The clockwork has been round: appeals whose time is over are final, offers nobody answered have run out."""
     for m in (m for m in case.matters.values() if m.state not in ("closed", "transferred")):
-        born = [h.born for h in (case.people[p] for p in m.parties) if h.born and not h.company]
+        born = [(h.id, h.born) for h in (case.people[p] for p in m.parties) if h.born and not h.company]
         m.turned |= {
-            age for age in (15, 18) for b in born
+            (age, who) for age in (15, 18) for who, b in born
             if (m.arrived.year - b.year - ((m.arrived.month, m.arrived.day) < (b.month, b.day))) < age
             <= (today.year - b.year - ((today.month, today.day) < (b.month, b.day)))
         }  # fmt: skip

@@ -18,10 +18,10 @@ from mediation.cases.report import Report
 from mediation.demo.stage import Stage
 from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Invalid, Refusal, StepNotPossible
-from tests.machine import afterwards, in_mediation, until_accepted
+from tests.machine import afterwards, beside, in_mediation, taking, until_accepted
 from tests.machine.cast import arrival
 from tests.machine.law import permit
-from tests.machine.model import Human, Matter, ModelCase, Refused
+from tests.machine.model import Human, Matter, ModelCase, Office, Refused
 from tests.machine.owed import swept
 
 VERBS = {
@@ -31,8 +31,8 @@ VERBS = {
     "conditions assess": until_accepted.assess, "hearings record": until_accepted.hear,
     "decisions make": until_accepted.decide, "decisions serve": until_accepted.serve,
     "matters interrupt": until_accepted.interrupt_by_decision, "matters correct": until_accepted.correct,
-    "assignments offer": in_mediation.offer, "assignments answer": in_mediation.answer,
-    "assignments release": in_mediation.release, "mediators name": in_mediation.name,
+    "assignments offer": taking.offer, "assignments answer": taking.answer,
+    "assignments release": taking.release, "mediators name": taking.name,
     "meetings arrange": in_mediation.arrange, "meetings move": in_mediation.move,
     "meetings cancel": in_mediation.cancel, "meetings record": in_mediation.record_held,
     "agreements draft": in_mediation.draft, "agreements sign": in_mediation.sign,
@@ -43,8 +43,13 @@ VERBS = {
     "reports retrieve": afterwards.retrieve, "reports acknowledge": afterwards.acknowledge,
     "matters follow-up": afterwards.follow_up, "matters close": afterwards.close,
     "obligations record": afterwards.perform, "matters hold": afterwards.hold, "matters resume": afterwards.resume,
+    "assignments recuse": taking.release, "contacts record": beside.contact, "doubts raise": beside.doubt,
+    "doubts settle": beside.settle, "people review-age": beside.review_age, "meetings interpret": beside.interpret,
 }  # fmt: skip
-ITEMS = {"assignments answer": "assignment", "reports retrieve": "report", "reports acknowledge": "report"}
+ITEMS = {
+    "assignments answer": "assignment", "assignments recuse": "assignment", "reports retrieve": "report",
+    "reports acknowledge": "report",
+}  # fmt: skip
 
 
 def said(refusal: Refusal) -> tuple[str, frozenset[str]]:
@@ -60,7 +65,9 @@ class Played:
     """A real office and the model of its cases."""
 
     def __init__(self, stage: Stage, counted: Counter[str]) -> None:
-        self.stage, self.cases, self.counted = stage, list[ModelCase](), counted
+        self.stage, self.counted = stage, counted
+        self.office = Office(stage.clock.now, lambda: stage.today)
+        self.cases = self.office.cases
 
     def until(self, at: datetime) -> None:
         """The clock goes on, and the clockwork goes round: all that is owed is done once, and nothing twice."""
@@ -83,7 +90,7 @@ class Played:
         message = arrival(number, stage.today)
         who = "police" if message["initiator"] == "police" else "adviser"
         case_id = stage.register(who, message)
-        case = ModelCase(case_id, stage.clock.now, lambda: stage.today)
+        case = ModelCase(case_id, self.office)
         real = stage.case(case_id)
         of_name = {p.name: p for p in real.people.values()}
         of_ref = {p["ref"]: of_name[p["name"]] for p in message["people"]}

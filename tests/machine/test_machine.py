@@ -14,7 +14,8 @@ from mediation.kernel.clock import SetClock
 from mediation.states.matter import MatterState
 from tests.api.template import Template
 from tests.conftest import BEGINNING, new_house, page_only
-from tests.machine.machine import Opening, machine
+from tests.machine.at_hand import Opening
+from tests.machine.machine import machine
 from tests.machine.played import VERBS
 
 QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None, "print_blob": True}

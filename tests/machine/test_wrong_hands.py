@@ -32,8 +32,8 @@ STAFF, OWN, MEDIATOR = {"adviser", "in_charge"}, {"adviser", "in_charge", "veikk
 # fmt: off
 MAY: dict[str, set[str]] = {   # in a case that veikko mediates, that runar was asked for, and of which the police has a notice
     "agreements certify": MEDIATOR, "agreements draft": OWN, "agreements sign": OWN, "assignments answer": {"runar"},
-    "assignments recuse": MEDIATOR, "consents withdraw": OWN, "decisions make": {"in_charge"}, "matters account": MEDIATOR,
-    "matters end": OWN, "requests decide": {"in_charge"},
+    "assignments recuse": MEDIATOR, "consents withdraw": OWN, "decisions make": {"in_charge"}, "doubts raise": OWN,
+    "matters account": MEDIATOR, "matters end": OWN, "requests decide": {"in_charge"},
     "matters interrupt": {"in_charge"}, "meetings arrange": OWN, "meetings cancel": OWN, "meetings move": OWN,
     "meetings record": OWN, "reports acknowledge": {"police"}, "reports retrieve": {"police"},
 }

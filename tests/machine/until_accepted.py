@@ -84,8 +84,8 @@ def ask(case: ModelCase, who: str, *, matters: list[str]) -> Happened:
 
     def happened(_: dict[str, Any]) -> None:
         case.version -= not asked
-        for m, person in asked:
-            m.reached.add(person)
+        for m, person in asked:  # the answer to the invitation is waited for instead
+            m.is_reached(person)
             m.waiting_for.add(person)
 
     return happened
@@ -113,7 +113,7 @@ def consent(case: ModelCase, who: str, *, matters: list[str], person: str, on_be
             if to != "mediation":
                 continue
             m.waiting_for.discard(person)
-            m.reached.add(person)
+            m.is_reached(person)
             if m.state in UNDER_WAY and not newest(case, person, party, m.id):
                 interrupt(case, m)
 
@@ -258,7 +258,8 @@ def end(case: ModelCase, m: Matter, state: str) -> None:
     """A matter comes to an end: nobody is waited for any more, and it leaves every meeting ahead."""
     m.state, m.outcome = state, {"agreed": "agreement"}.get(state, state)
     m.ended_at = case.clock()
-    m.waiting_for.clear()
+    for owed in (m.waiting_for, m.unreached, m.tasks_of_doubt):
+        owed.clear()
     m.owes_check = m.owes_check and state in ("agreed", "no_agreement")
     if state == "transferred":
         closed(case)

@@ -34,7 +34,9 @@ def test_pairs_are_proposed_with_reasons_for_and_against_in_words(sqlite_stage: 
     found = ask(stage, case)
     assert found["matters"] == matters
     assert found["fitting"] == 10
-    assert found["needs"] == {"languages": ["fi"], "kinds": ["violence"], "courses": []}
+    assert found["needs"] == {
+        "languages": ["fi"], "kinds": ["violence"], "courses": [], "mixed_genders": False, "days_that_suit": None,
+    }  # fmt: skip
     best = found["pairs"][0]  # type: ignore[index]
     assert "Maija Sovittelija" in {m["name"] for m in best["mediators"]}
     assert best["points"] == sum(r["points"] for r in (*best["for"], *best["against"]))
@@ -58,6 +60,19 @@ def test_whoever_is_passed_over_is_told_with_the_section(sqlite_stage: Stage) ->
             {"code": "no_language", "section": "1015/2005 §16(1)", "words": "medlar inte på ärendets språk"}
         ],
     }
+
+
+def test_two_of_whom_one_does_not_mediate_with_the_other_are_no_pair(sqlite_stage: Stage) -> None:
+    stage = sqlite_stage
+    case, _ = accepted(stage)
+    assert ask(stage, case)["fitting"] == 3
+    told(stage, "maija", apart=[stage.volunteers["veikko"]])
+    found = ask(stage, case)
+    assert found["fitting"] == 2
+    assert all("Runar Medlare" in {m["name"] for m in p["mediators"]} for p in found["pairs"])  # type: ignore[attr-defined]
+    for wrong, refusal in (([stage.volunteers["maija"]], Invalid), (["v_0000"], NotFound)):
+        with pytest.raises(refusal):
+            told(stage, "maija", apart=wrong)
 
 
 def test_a_case_without_a_waiting_matter_has_nobody_to_propose(sqlite_stage: Stage) -> None:

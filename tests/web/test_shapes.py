@@ -8,14 +8,16 @@ from mediation.actions.catalogue import BY_NAME
 from mediation.actions.conditions import DecisionForm
 from mediation.actions.forms import read_form
 from mediation.actions.intake import MatterCorrection, PersonCorrection
+from mediation.actions.lining_up import LineUp
 from mediation.actions.meetings import NewMeeting
 from mediation.web.filling import filled_form, renumbered
 from mediation.web.shapes import leaves, shapes_of
+from mediation.web.staff.choices import RECORDS
 from mediation.web.staff.step import STAFFS
 from mediation.web.typed import Typed, typed_of
 
 KINDS = {"person", "people", "matters", "item", "rows", "group", "choice", "yes", "maybe", "yes_or_no", "day", "instant",
-         "number", "euros", "line", "text", "lines", "volunteer", "offence", "unit", "ref", "matter"}  # fmt: skip
+         "number", "euros", "line", "text", "lines", "volunteer", "offence", "unit", "ref", "matter", "paper", "ground", "ranked"}  # fmt: skip
 M, A, B = "m_" + "1" * 26, "p_" + "1" * 26, "p_" + "2" * 26
 
 
@@ -31,12 +33,14 @@ KIND_OF = {  # step, field → how it is asked for
     ("consents record", "person"): "person", ("consents record", "on_behalf_of"): "person",
     ("consents record", "given_at"): "instant", ("consents record", "answer"): "choice",
     ("conditions assess", "holds"): "yes_or_no", ("conditions assess", "reason"): "text",
-    ("decisions make", "sections"): "lines", ("decisions make", "kind"): "choice", ("decisions make", "ground"): "line",
+    ("decisions make", "sections"): "lines", ("decisions make", "kind"): "choice", ("decisions make", "ground"): "ground",
     ("matters correct", "close_person"): "maybe", ("matters correct", "offence"): "offence",
     ("matters triage", "venue_is_here"): "yes", ("agreements draft", "items"): "rows",
     ("assignments offer", "volunteer"): "volunteer", ("meetings arrange", "invited"): "people",
     ("meetings arrange", "minutes"): "number", ("obligations record", "on"): "day", ("people add", "person"): "group",
     ("reports send", "report"): "item",
+    ("doubts settle", "doubt"): "item", ("requests answer", "request"): "item", ("papers receive", "request"): "paper",
+    ("agreements sign", "document"): "paper", ("assignments line-up", "volunteers"): "ranked",
 }  # fmt: skip
 
 
@@ -89,3 +93,13 @@ def test_lines_are_a_list() -> None:
         "1015/2005 §15",
         "1015/2005 §2.1",
     )
+
+
+def test_whatever_a_record_of_a_case_is_called_there_is_a_list_to_choose_it_from() -> None:
+    named = {s.name for action in STAFFS for s in leaves(shapes_of(action.form)) if s.kind == "item"}
+    assert named == RECORDS.keys()
+
+
+def test_mediators_are_asked_in_the_order_chosen_and_once() -> None:
+    typed = Typed([("matters", M), *(("volunteers", v) for v in ("v_2", "", "v_1", "v_2", ""))])
+    assert read_form(LineUp, filled_form(shapes_of(LineUp), typed)).volunteers == ("v_2", "v_1")

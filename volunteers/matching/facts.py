@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Final
 
 LEVELS: Final = ("a1", "a2", "b1", "b2", "c1", "c2", "native")
@@ -53,9 +54,10 @@ class Need:
     """What one case needs on a day (Helsinki).
 
     `languages` are spoken without an interpreter; `courses` are asked for beyond the basic one; `times` as in
-    `Candidate.free`; `km`: volunteer → how far away; `barred`: volunteers who may not take it; `doubtful`: volunteers
-    whose link to the case an adviser looks at first; `declined`: who said no to it; `accepted` stay in the pair;
-    `agreed` were offered it or put in line for it; `waited_days` since the case began to wait.
+    `Candidate.free`, so many of them `a_day`; `km`: volunteer → how far away; `barred`: volunteers who may not take
+    it; `doubtful`: volunteers whose link to the case an adviser looks at first; `declined`: who said no to it;
+    `accepted` stay in the pair; `agreed` were offered it or put in line for it; `waited_days` since the case began to
+    wait.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Need:
     area: str = ""
     km: Mapping[str, int] = field(default_factory=dict)
     times: int | None = None
+    a_day: int = 1
     mixed_genders: bool = False
     beginners_beside_experienced: bool = True
     barred: frozenset[str] = frozenset()
@@ -85,3 +88,21 @@ def times_together(need: Need, one: Candidate, other: Candidate) -> int:
     if one.free is not None:
         common &= one.free
     return common if other.free is None else common & other.free
+
+
+def days_of(times: int, a_day: int) -> int:
+    """On how many days there is any of these times, where so many bits are one day."""
+    if a_day == 1:
+        return times.bit_count()
+    folded, span = times, 1
+    while span < a_day:
+        step = min(span, a_day - span)
+        folded |= folded >> step
+        span += step
+    return (folded & _mornings(a_day, -(-times.bit_length() // a_day))).bit_count()
+
+
+@cache
+def _mornings(a_day: int, days: int) -> int:
+    """The first bit of each day."""
+    return sum(1 << (a_day * number) for number in range(days))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from volunteers.matching.facts import Candidate, Need, times_together
+from volunteers.matching.facts import Candidate, Need, days_of, times_together
 from volunteers.matching.hard import speaks
 
 Found = tuple[float, int]  # the share, and the number that is told with it
@@ -79,10 +79,10 @@ def _doubtful(c: Candidate, n: Need) -> Found:
 
 
 def _times(a: Candidate, b: Candidate, n: Need) -> Found:
-    times = times_together(n, a, b)
-    if times < 0:
+    """On how many days the parties and both could meet; nothing is told of times that somebody has not told."""
+    if n.times is None or a.free is None or b.free is None:
         return SILENT
-    common = times.bit_count()
+    common = days_of(times_together(n, a, b), n.a_day)
     return (min(common, 6) / 6, common)
 
 

@@ -1,5 +1,6 @@
 """What can be chosen in the fields of a step: people, matters and records, as a person would name them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from mediation.kernel.language import Language
@@ -30,12 +31,18 @@ def options_of(shape: Shape, desk: Desk, known: dict[str, Options], tongue: Tong
     """The choices of one field."""
     if shape.kind in known:
         return known[shape.kind]
+    if shape.kind == "ranked":
+        return known["volunteer"]
     if shape.kind in {"person", "people"}:
         return [(p["id"], p["name"]) for p in desk["people"]]
     if shape.kind in {"matter", "matters"}:
         return [(m["id"], title_of(m, desk, tongue)) for m in desk["matters"]]
     if shape.kind == "item":
-        return _items(shape.name, desk, tongue)
+        return RECORDS[shape.name](desk, tongue)
+    if shape.kind == "paper":
+        return _papers(shape.name, desk, tongue)
+    if shape.kind == "ground":
+        return [(g, tongue.word("ground", g)) for g in desk["grounds"]]
     return [(o, tongue.word(shape.name, o)) for o in shape.options]
 
 
@@ -53,29 +60,66 @@ def title_of(matter: dict[str, Any], desk: Desk, tongue: Tongue) -> str:
     return f"{matter['title']}: {names} ({tongue.word('state', matter['state'])})"
 
 
-def _items(name: str, desk: Desk, tongue: Tongue) -> Options:
-    day, moment, euros = (filters_of(tongue)[f] for f in ("day", "moment", "euros"))
-    if name == "meeting":
-        return [
-            (m["id"], f"{tongue.word('form', m['form'])} {moment(m['starts_at'])}, {m['place']}")
-            for m in desk["meetings"] if m["state"] == "arranged"
-        ]  # fmt: skip
-    if name == "agreement":
-        return [
-            (a["id"], f"{tongue.word('noun', 'agreement')} {a['number']}")
-            for a in desk["agreements"] if not a["superseded"] and not a["certified"]
-        ]  # fmt: skip
-    if name == "decision":
-        return [(d["id"], f"{tongue.word('kind', d['kind'])} {day(d['at'])}") for d in desk["decisions"]]
-    if name == "report":
-        return [
-            (r["id"], f"{tongue.word('report', r['kind'])} ({tongue.word('report_state', r['state'])})")
-            for r in desk["reports"]
-        ]
-    if name == "obligation":
-        return [
-            (o["id"], f"{tongue.word('kind', o['kind'])} {euros(o['cents']) if o['cents'] else ''} {day(o['due_on'])}, "
-                      f"{desk['names'][o['promised_by']]} ({tongue.word('obligation', o['state'])})")
-            for o in desk["obligations"]
-        ]  # fmt: skip
+def _papers(name: str, desk: Desk, tongue: Tongue) -> Options:
+    """The prints of an agreement, or the requests for documents that were made."""
+    day, wanted = filters_of(tongue)["day"], {"request": "document_request"}.get(name, "agreement")
+    return [
+        (d["id"], f"{tongue.word('document', d['kind'])} {day(d['made_at'])} ({d['language']})")
+        for d in desk["papers"] if d["kind"] == wanted
+    ]  # fmt: skip
+
+
+def _meetings(desk: Desk, tongue: Tongue) -> Options:
+    moment = filters_of(tongue)["moment"]
+    return [
+        (m["id"], f"{tongue.word('form', m['form'])} {moment(m['starts_at'])}, {m['place']}")
+        for m in desk["meetings"] if m["state"] == "arranged"
+    ]  # fmt: skip
+
+
+def _agreements(desk: Desk, tongue: Tongue) -> Options:
+    return [
+        (a["id"], f"{tongue.word('noun', 'agreement')} {a['number']}")
+        for a in desk["agreements"] if not a["superseded"] and not a["certified"]
+    ]  # fmt: skip
+
+
+def _decisions(desk: Desk, tongue: Tongue) -> Options:
+    day = filters_of(tongue)["day"]
+    return [(d["id"], f"{tongue.word('kind', d['kind'])} {day(d['at'])}") for d in desk["decisions"]]
+
+
+def _reports(desk: Desk, tongue: Tongue) -> Options:
+    return [
+        (r["id"], f"{tongue.word('report', r['kind'])} ({tongue.word('report_state', r['state'])})")
+        for r in desk["reports"]
+    ]
+
+
+def _obligations(desk: Desk, tongue: Tongue) -> Options:
+    day, euros = (filters_of(tongue)[f] for f in ("day", "euros"))
+    return [
+        (o["id"], f"{tongue.word('kind', o['kind'])} {euros(o['cents']) if o['cents'] else ''} {day(o['due_on'])}, "
+                  f"{desk['names'][o['promised_by']]} ({tongue.word('obligation', o['state'])})")
+        for o in desk["obligations"]
+    ]  # fmt: skip
+
+
+def _doubts(desk: Desk, tongue: Tongue) -> Options:
+    return [(d["id"], f"{tongue.word('about', d['about'])}: {desk['names'][d['person']]}") for d in desk["doubts"]]
+
+
+def _requests(desk: Desk, tongue: Tongue) -> Options:
+    day = filters_of(tongue)["day"]
+    return [(r["id"], f"{tongue.word('kind', r['kind'])} {day(r['at'])}") for r in desk["requests"]]
+
+
+def _assignments(desk: Desk, tongue: Tongue) -> Options:
     return [(a["id"], f"{a['name']} ({tongue.word('assignment', a['state'])})") for a in desk["mediators"]]
+
+
+RECORDS: dict[str, Callable[[Desk, Tongue], Options]] = {
+    "meeting": _meetings, "agreement": _agreements, "decision": _decisions, "report": _reports,
+    "obligation": _obligations, "doubt": _doubts, "request": _requests, "assignment": _assignments,
+}  # fmt: skip
+"""What each record of a case is chosen from, by the name of the field."""
