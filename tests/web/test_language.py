@@ -112,11 +112,11 @@ def needed() -> dict[str, set[str]]:
         "refusal": refusal_codes(), "wrong": wrong_codes(),
         "next": {row[-1] for row in (*NEXT, *REPORTING)} | AT_ONCE | {"obligations/record"},
     }  # fmt: skip
-    wanted["row"] = {s.name for s in shapes if s.kind == "rows"}
-    wanted["ground"] = PACK.grounds.keys() - GROUNDS_USED
     wanted |= of_mediators()
     wanted["field"] |= {s.name for form in (AvailabilityForm, ClaimForm) for s in leaves(shapes_of(form))}
     wanted["field"] |= {p.takes_as for p in PAGES if p.takes}
+    wanted["row"] = {s.name for s in shapes if s.kind == "rows"} | {"pattern", "away", "extra"}
+    wanted["ground"] = PACK.grounds.keys() - GROUNDS_USED
     wanted["do"] = wanted["next"] - {"waits_for_mediator"}
     for shape in shapes:
         if shape.kind == "choice" and shape.name not in {"format", "initiator"}:
@@ -134,7 +134,6 @@ def of_mediators() -> dict[str, set[str]]:
         "course": {BASIC_COURSE, CLOSE_RELATION_COURSE}, "standing": set(small.VolunteerState),
         "expense": set(small.ExpenseState), "expense_said": set(small.ExpenseState), "expense_kind": set(ITEM_KINDS),
         "basis": {"base", "itemised"}, "why": {"holiday", "illness", "other"}, "weekday": set("1234567"),
-        "row": {"pattern", "away", "extra"},
         "done": {"taken", "declined", "left", "saved", "claimed", "receipt_added", "link_made", "link_ended"},
     }  # fmt: skip
 
