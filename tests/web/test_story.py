@@ -89,7 +89,7 @@ def test_from_the_initiative_to_closing(visitor: Visitors, sqlite_stage: Stage) 
             agreement=agreement,
             person=person,
             at="2026-09-10T20:00",
-            how="allekirjoitus",
+            how="wet_ink",
         )
     assert "Seuraavaksi: sovittelijoiden osuus" in come.text
     stage.do("veikko", "agreements certify", case, agreement=agreement)
