@@ -47,6 +47,7 @@ class May(StrEnum):
     MEDIATORS_NAME = "mediators:name"
     MEETING_ARRANGE = "meeting:arrange"
     MEETING_RECORD = "meeting:record"
+    LETTER_POST = "letter:post"
     MESSAGE_READ = "message:read"
     MESSAGE_SEND = "message:send"
     NOTE_ADD = "note:add"
