@@ -63,13 +63,22 @@ def address(person: Person) -> tuple[str, ...]:
     return (at.street, f"{at.postcode} {at.town}".strip())
 
 
+def _lacks_address(found: Envelope) -> bool:
+    at = found.reader.contact
+    return not (at.street and at.postcode and at.town)
+
+
+def _is_served_otherwise(found: Envelope) -> bool:
+    return found.decision is not None and (found.served is None or found.served.channel is not Channel.LETTER)
+
+
 # fmt: off
 #   why it cannot go        what is looked at
 OBSTACLES: list[tuple[str, Callable[[Envelope], bool]]] = [
-    ("address_protected",   lambda e: e.reader.contact.is_protected),
-    ("post_not_safe",       lambda e: e.reader.contact.safe_channel is not Channel.LETTER),
-    ("no_address",          lambda e: not (e.reader.contact.street and e.reader.contact.postcode and e.reader.contact.town)),
-    ("served_otherwise",    lambda e: e.decision is not None and (e.served is None or e.served.channel is not Channel.LETTER)),
+    ("address_protected",   lambda found: found.reader.contact.is_protected),
+    ("post_not_safe",       lambda found: found.reader.contact.safe_channel is not Channel.LETTER),
+    ("no_address",          _lacks_address),
+    ("served_otherwise",    _is_served_otherwise),
 ]
 # fmt: on
 

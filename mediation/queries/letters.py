@@ -4,7 +4,7 @@ from typing import Any
 
 from mediation.actions.letters import open_to
 from mediation.cases.case import Case
-from mediation.documents.batch import bound, pages_of, sheets_of
+from mediation.documents.batch import bound, counted, sheets
 from mediation.documents.catalogue import DocumentKind
 from mediation.documents.letter_contexts import BatchList, Counted
 from mediation.kernel.ids import PersonId
@@ -71,15 +71,14 @@ def batch_pdf(work: Work, batch: str) -> bytes:
     if len(letters) < len(found):
         raise NotPermitted("a colleague prints this batch: it has a letter of a case of yours")
     contents = [[work.stores.documents.get(paper).pdf for paper in letter.papers] for letter in letters]
-    counted = tuple(
-        Counted(number, sum(pages_of(paper) for paper in papers), sheets_of(papers))
-        for number, papers in enumerate(contents, 1)
+    listed = tuple(
+        Counted(number, sum(pages), sheets(pages)) for number, pages in enumerate(counted(contents), 1)
     )
     language = work.app.law.languages[0]
     told = BatchList(
         office=work.app.office.sender(language, work.day), case_number=batch,
-        dated_on=letters[0].printed_on or work.day, count=len(counted), pages=sum(c.pages for c in counted),
-        sheets=sum(c.sheets for c in counted), letters=counted,
+        dated_on=letters[0].printed_on or work.day, count=len(listed), pages=sum(c.pages for c in listed),
+        sheets=sum(c.sheets for c in listed), letters=listed,
     )  # fmt: skip
     cover = work.app.print_pdf(
         DocumentKind.BATCH_LIST, language, told, made_at=work.now(), templates=work.app.law.templates
