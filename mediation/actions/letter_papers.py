@@ -40,8 +40,8 @@ class Envelope:
 def envelope(work: Work, case: Case, letter: Letter) -> Envelope:
     """The envelope of a letter to a person of a case, as things stand now."""
     reader = case.person(PersonId(letter.to.id))
-    kept = work.stores.documents.of_case(case.id) if letter.enclosed else []
-    mine = [d for d in kept if d.id in letter.enclosed]
+    kept = {d.id: d for d in work.stores.documents.of_case(case.id)} if letter.enclosed else {}
+    mine = [kept[document] for document in letter.enclosed if document in kept]
     shared = [d for d in mine if not d.reader]  # an agreement: printed in every language that somebody reads
     if shared:
         wanted = best_of(case.law.spoken(reader.language), frozenset(d.language for d in shared))
@@ -50,7 +50,7 @@ def envelope(work: Work, case: Case, letter: Letter) -> Envelope:
     if made is None:
         return Envelope(letter, reader, tuple(mine))
     decision = case.item(Decision, ItemId(made.subject))
-    newer = (d for d in kept if (d.kind, d.subject, d.reader) == (made.kind, made.subject, made.reader))
+    newer = (d for d in kept.values() if (d.kind, d.subject, d.reader) == (made.kind, made.subject, made.reader))
     return Envelope(
         letter, reader, tuple(mine), decision, next((s for s in decision.services if s.person == reader.id), None),
         any(d.made_at > made.made_at for d in newer),

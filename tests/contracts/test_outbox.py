@@ -45,7 +45,8 @@ def the(place: Place, message: Message) -> Message:
 
 def test_a_message_comes_back_as_it_was_queued(place: Place) -> None:
     to = Recipient(RecipientKind.UNIT, "n_1")
-    (made,) = queued(place, to=to, facts={"starts_at": NOW.isoformat()}, enclosed=(DocumentId("f_1"),), not_before=NOW + MINUTE)
+    facts, enclosed = {"starts_at": NOW.isoformat()}, (DocumentId("f_1"),)
+    (made,) = queued(place, to=to, facts=facts, enclosed=enclosed, not_before=NOW + MINUTE)
     assert the(place, made) == made
     assert claimed(place) == []
     assert claimed(place, 1) == [replace(made, state=M.SENDING, attempts=1)]
