@@ -5,7 +5,7 @@ from mediation.web.authority import inbox
 from mediation.web.own import account
 from mediation.web.page import Page
 from mediation.web.public import enrol, front, sign_in
-from mediation.web.staff import case, cases, conditions, consents, decision, intake, step, today
+from mediation.web.staff import case, cases, conditions, consents, decision, intake, letters, step, today
 from mediation.web.volunteer import home
 
 PAGES: list[Page] = [
@@ -16,6 +16,7 @@ PAGES: list[Page] = [
     *today.PAGES,
     *cases.PAGES,
     *intake.PAGES,
+    *letters.PAGES,
     *case.PAGES,
     *consents.PAGES,
     *conditions.PAGES,
