@@ -111,7 +111,7 @@ def assembled(work: Work, change: Change, found: Envelope) -> tuple[Letter, tupl
         return replace(letter, enclosed=tuple(enclosed)), tuple(enclosed)
     if first is not None and _is_addressed(first, found.reader):
         return letter, tuple(enclosed)
-    return letter, (_cover(work, change, found), *enclosed)
+    return letter, (cover(work, change, found), *enclosed)
 
 
 def _is_addressed(document: Made, reader: Person) -> bool:
@@ -120,14 +120,14 @@ def _is_addressed(document: Made, reader: Person) -> bool:
     return bool(facts.get("reader") == {"name": reader.name, "address": list(address(reader))})
 
 
-def _cover(work: Work, change: Change, found: Envelope) -> DocumentId:
+def cover(work: Work, change: Change, found: Envelope) -> DocumentId:
     """The sheet with the address: before what is enclosed, or with the words of the message alone."""
     language = papers.spoken(change.case, found.reader.language, K.COVER_LETTER)
     head = papers.letter_head(work, change, found.reader, language)
     if found.enclosed:
-        cover = CoverLetter(**head, enclosed=len(found.enclosed))
+        made = CoverLetter(**head, enclosed=len(found.enclosed))
     else:
         said = words(work.app, found.letter, language)
         says = on_paper(said, language, work.app.office.names[language], change.case.law.templates)
-        cover = CoverLetter(**head, enclosed=0, subject=said.subject, says=says)
-    return papers.make(work, change.case, K.COVER_LETTER, language, cover, found.reader.id, found.letter.id)
+        made = CoverLetter(**head, enclosed=0, says=(said.subject, *says))
+    return papers.make(work, change.case, K.COVER_LETTER, language, made, found.reader.id, found.letter.id)

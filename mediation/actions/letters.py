@@ -83,10 +83,10 @@ def posted(work: Work, form: Posting) -> dict[str, object]:
     """Confirm the day on which a batch, or one letter, was posted: service by letter counts from it (434/2003 §59)."""
     work.permit(May.LETTER_POST)
     if bool(form.batch) is bool(form.letter):
-        raise Invalid("a batch or one letter", fields=[("batch", "not_both")])
+        raise Invalid("a batch or one letter", fields=[("batch", "one_of_them")])
     letters = work.stores.letters.of_batch(form.batch) if form.batch else [work.stores.letters.get(form.letter)]
     if not letters:
-        raise NotFound("no such batch", code="batch_not_found")
+        raise NotFound("no such batch", code="letter_batch_not_found")
     if form.batch:
         letters = [letter for letter in letters if letter.state is L.PRINTED]
     on = form.on or work.day
@@ -96,7 +96,7 @@ def posted(work: Work, form: Posting) -> dict[str, object]:
         raise StepNotPossible("this batch was posted before", needs=[Need("letters_to_post", "office policy")])
     if any(letter.printed_on and on < letter.printed_on for letter in letters):
         raise Invalid("nothing is posted before it is printed", fields=[("on", "before_printed")])
-    late = [Need("posted_on_its_date", "434/2003 §59", a.id) for a in letters if not _is_dated(work, a, on)]
+    late = [Need("posted_on_its_date", "office policy", a.id) for a in letters if not _is_dated(work, a, on)]
     if late:
         raise StepNotPossible("a decision is posted on the day it is dated: print it again", needs=late)
     for letter in letters:

@@ -8,10 +8,12 @@ from mediation.documents.contexts import Letter, Office
 
 @dataclass(frozen=True, slots=True)
 class CoverLetter(Letter):
-    """The sheet that carries the address: before so many enclosed documents, or with a message's own words."""
+    """The sheet that carries the address: before so many enclosed documents, or with a message's own words.
+
+    Of these the first are its heading.
+    """
 
     enclosed: int
-    subject: str = ""
     says: tuple[str, ...] = ()
 
 

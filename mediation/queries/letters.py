@@ -66,14 +66,12 @@ def batch_pdf(work: Work, batch: str) -> bytes:
     work.permit(May.LETTER_POST)
     found = work.stores.letters.of_batch(batch)
     if not found:
-        raise NotFound("no such batch", code="batch_not_found")
+        raise NotFound("no such batch", code="letter_batch_not_found")
     letters = [letter for letter, _ in open_to(work, found)]
     if len(letters) < len(found):
         raise NotPermitted("a colleague prints this batch: it has a letter of a case of yours")
     contents = [[work.stores.documents.get(paper).pdf for paper in letter.papers] for letter in letters]
-    listed = tuple(
-        Counted(number, sum(pages), sheets(pages)) for number, pages in enumerate(counted(contents), 1)
-    )
+    listed = tuple(Counted(number, sum(pages), sheets(pages)) for number, pages in enumerate(counted(contents), 1))
     language = work.app.law.languages[0]
     told = BatchList(
         office=work.app.office.sender(language, work.day), case_number=batch,

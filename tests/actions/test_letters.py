@@ -4,91 +4,21 @@
 import io
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from mediation.actions import letters
 from mediation.actions.messages import send_due
-from mediation.cases.decision import Decision
 from mediation.demo import stories as s
-from mediation.demo.arrivals import two_suspects
 from mediation.demo.stage import Stage
 from mediation.documents.pdf import render_pdf
-from mediation.kernel.ids import CaseId
 from mediation.kernel.refusals import Invalid, NotFound, NotPermitted, Refusal, Stale, StepNotPossible
-from mediation.notifications.letters import Letter
 from mediation.queries import letters as readings
 from mediation.states.small import LetterState as L
-from mediation.work import unit
+from tests.actions.letters import BY_POST, OPEN, asked, correct, do, printed, read, tasks, those, to
 from tests.actions.test_volunteers import needs
 from tests.contracts.threads import together
-
-BY_POST = {"safe_channel": "letter", "email": ""}
-OPEN = {"is_protected": False, "street": "Uhrinkuja 1", "postcode": "00999", "town": "Keksitty"}
-EVERYBODY = {"s1": BY_POST, "s2": BY_POST, "h1": BY_POST, "h2": BY_POST, "u": BY_POST | OPEN}
-
-
-def asked(stage: Stage, **contacts: dict[str, Any]) -> CaseId:
-    """A case in which everyone is asked for consent, and the outbox has been sent."""
-    arrival = two_suspects(stage.today, stage.today - timedelta(days=9))
-    for person in arrival["people"]:
-        person["contact"] |= (EVERYBODY | contacts).get(person["ref"], {})
-    case_id = stage.register("police", arrival)
-    s.triage(stage, case_id)
-    stage.do("adviser", "consents ask", case_id, matters=list(stage.case(case_id).matters))
-    send_due(stage.app, stage.clockwork)
-    return case_id
-
-
-def accepted(stage: Stage) -> tuple[CaseId, str]:
-    """A case whose decision was served by letter today, nothing printed yet but the letters that asked."""
-    case_id = asked(stage)
-    printed(stage)
-    stage.later(minutes=1)
-    matters = list(stage.case(case_id).matters)
-    s.everyone_consents(stage, case_id, matters)
-    s.assess(stage, case_id, matters)
-    decision = s.accept(stage, case_id, matters)
-    send_due(stage.app, stage.clockwork)
-    return case_id, decision
-
-
-def do(stage: Stage, verb: str, who: str = "adviser", **form: Any) -> dict[str, Any]:
-    acts = {
-        "print": (letters.print_batch, letters.PrintRun), "posted": (letters.posted, letters.Posting),
-        "returned": (letters.returned, letters.OneLetter), "again": (letters.again, letters.OneLetter),
-        "drop": (letters.drop, letters.OneLetter),
-    }  # fmt: skip
-    return stage.record(who, *acts[verb], form)
-
-
-def printed(stage: Stage) -> str:
-    return str(do(stage, "print")["batch"])
-
-
-def those(stage: Stage, *states: L) -> list[Letter]:
-    with stage.app.open_stores() as stores:
-        return stores.letters.in_state(*(states or tuple(L)))
-
-
-def to(stage: Stage, case_id: CaseId, name: str) -> Letter:
-    """The newest letter to somebody."""
-    case = stage.case(case_id)
-    (person,) = [p.id for p in case.people.values() if p.name.startswith(name)]
-    return next(x for x in reversed(those(stage)) if x.to.id == person)
-
-
-def tasks(stage: Stage, case_id: CaseId) -> list[str | None]:
-    with stage.app.open_stores() as stores:
-        return [d.subject_id for d in stores.deadlines.open_for(case_id) if d.rule == "letter_in_trouble"]
-
-
-def read(stage: Stage, query: Any, who: str = "adviser") -> Any:
-    with unit(stage.app, stage.actors[who]) as work:
-        return query(work)
 
 
 def test_what_goes_by_no_other_way_waits_with_its_documents_until_it_is_printed_and_posted(stage: Stage) -> None:
@@ -176,12 +106,6 @@ def test_a_letter_that_cannot_go_is_posted_by_hand_or_dropped(sqlite_stage: Stag
     assert do(sqlite_stage, "print") == {"batch": "", "letters": 0, "held": 0}
 
 
-def correct(stage: Stage, case_id: CaseId, letter: Letter, contact: dict[str, Any]) -> None:
-    person = stage.case(case_id).people[letter.to.id]  # type: ignore[index]
-    kept = {f: getattr(person.contact, f) for f in ("email", "phone", "municipality")}
-    stage.do("adviser", "people correct", case_id, person=person.id, contact=kept | {"safe_channel": "letter"} | contact)
-
-
 def test_what_came_back_is_looked_at_and_sent_again_to_the_new_address(stage: Stage) -> None:
     case_id = asked(stage)
     do(stage, "posted", batch=printed(stage))
@@ -216,92 +140,10 @@ def test_two_advisers_press_at_once_and_every_letter_is_in_one_batch(stage: Stag
     assert len(those(stage, L.PRINTED)) == 5
 
 
-def test_a_decision_served_by_letter_is_posted_even_to_who_is_reached_by_e_mail_and_then_only_where_that_is_safe(
-    sqlite_stage: Stage,
-) -> None:
-    stage = sqlite_stage
-    case_id = asked(stage, s1={})
-    printed(stage)
-    matters = list(stage.case(case_id).matters)
-    s.everyone_consents(stage, case_id, matters)
-    s.assess(stage, case_id, matters)
-    s.accept(stage, case_id, matters)
-    send_due(stage.app, stage.clockwork)
-    waiting = those(stage, L.WAITING)
-    assert {(x.kind, len(x.enclosed)) for x in waiting} == {("decision_served", 1)}
-    assert len(waiting) == 5
-    do(stage, "print")
-    assert (to(stage, case_id, "Sulo").state, to(stage, case_id, "Sulo").why) == (L.HELD, "post_not_safe")
-
-
-def service_of(stage: Stage, case_id: CaseId, decision: str, person: str) -> Any:
-    services = stage.case(case_id).item(Decision, decision).services  # type: ignore[arg-type]
-    return next(x for x in services if x.person == person)
-
-
-def test_a_decision_posted_on_the_day_it_was_served_keeps_its_days(sqlite_stage: Stage) -> None:
-    case_id, decision = accepted(sqlite_stage)
-    before = sqlite_stage.case(case_id).item(Decision, decision)  # type: ignore[arg-type]
-    batch = printed(sqlite_stage)
-    do(sqlite_stage, "posted", batch=batch)
-    assert sqlite_stage.case(case_id).item(Decision, decision) == before  # type: ignore[arg-type]
-    assert all(x.papers == x.enclosed for x in those(sqlite_stage, L.POSTED) if x.kind == "decision_served")
-
-
-def test_a_decision_printed_on_a_later_day_is_dated_anew_and_nobody_is_told_twice(stage: Stage) -> None:
-    case_id, decision = accepted(stage)
-    old = to(stage, case_id, "Sulo")
-    before = service_of(stage, case_id, decision, old.to.id)
-    stage.later(days=3)
-    batch = printed(stage)
-    new, after = to(stage, case_id, "Sulo"), service_of(stage, case_id, decision, old.to.id)
-    assert (new.id, after.sent_on) == (old.id, stage.today)
-    assert after.received_on - before.received_on == timedelta(days=3)
-    with stage.app.open_stores() as stores:
-        paper = stores.documents.get(new.papers[0])
-        appeals = {d.due_on for d in stores.deadlines.open_for(case_id)
-                   if (d.rule, d.subject_id) == ("appeal", old.to.id)}  # fmt: skip
-    assert (paper.made_at, paper.subject) == (stage.clock.now(), decision)
-    assert appeals == {after.appeal_until}
-    do(stage, "posted", batch=batch)
-    send_due(stage.app, stage.clockwork)
-    assert those(stage, L.WAITING) == []
-
-
-def test_a_decision_is_not_posted_on_another_day_than_the_one_it_names(sqlite_stage: Stage) -> None:
-    case_id, decision = accepted(sqlite_stage)
-    batch = printed(sqlite_stage)
-    sqlite_stage.later(days=1)
-    with pytest.raises(StepNotPossible) as refusal:
-        do(sqlite_stage, "posted", batch=batch)
-    late = {x.id for x in those(sqlite_stage, L.PRINTED) if x.kind == "decision_served"}
-    assert needs(refusal) == ["posted_on_its_date"] * len(late)
-    for letter in late:
-        do(sqlite_stage, "again", letter=letter)
-    second = printed(sqlite_stage)
-    do(sqlite_stage, "posted", batch=second)
-    sulo = to(sqlite_stage, case_id, "Sulo")
-    assert service_of(sqlite_stage, case_id, decision, sulo.to.id).sent_on == sulo.posted_on == sqlite_stage.today
-
-
-def test_a_decision_served_twice_goes_once_and_one_served_in_another_way_not_at_all(sqlite_stage: Stage) -> None:
-    case_id, decision = accepted(sqlite_stage)
-    sulo, hemmo = to(sqlite_stage, case_id, "Sulo"), to(sqlite_stage, case_id, "Hemmo")
-    sqlite_stage.later(minutes=5)
-    for person, channel in ((sulo.to.id, "letter"), (hemmo.to.id, "portal")):
-        sqlite_stage.do("adviser", "decisions serve", case_id, decision=decision, person=person, channel=channel)
-    send_due(sqlite_stage.app, sqlite_stage.clockwork)
-    printed(sqlite_stage)
-    mine = [x for x in those(sqlite_stage) if x.to.id == sulo.to.id and x.kind == "decision_served"]
-    assert [(x.state, x.why) for x in mine] == [(L.DROPPED, "superseded"), (L.PRINTED, "")]
-    theirs = [x for x in those(sqlite_stage) if x.to.id == hemmo.to.id and x.kind == "decision_served"]
-    assert [x.why for x in theirs] == ["superseded", "served_otherwise"]
-
-
 REFUSED = {
-    "a batch that is not there":            ("posted", {"batch": "b_none"}, NotFound, "batch_not_found"),
-    "neither a batch nor a letter":         ("posted", {}, Invalid, "not_both"),
-    "a batch and a letter":                 ("posted", {"batch": "B", "letter": "X"}, Invalid, "not_both"),
+    "a batch that is not there":            ("posted", {"batch": "b_none"}, NotFound, "letter_batch_not_found"),
+    "neither a batch nor a letter":         ("posted", {}, Invalid, "one_of_them"),
+    "a batch and a letter":                 ("posted", {"batch": "B", "letter": "X"}, Invalid, "one_of_them"),
     "a day that has not come":              ("posted", {"batch": "B", "on": 1}, Invalid, "in_future"),
     "a day before it was printed":          ("posted", {"batch": "B", "on": -1}, Invalid, "before_printed"),
     "a letter that is not there":           ("again", {"letter": "w_none"}, NotFound, "letter_not_found"),
@@ -404,7 +246,7 @@ def test_a_batch_is_one_pdf_with_a_list_that_names_nobody_and_every_letter_on_a_
     assert len(first) == 1 + 5 * 2 + 1, "the list, five letters of two papers each, one cover letter"
     assert all(n % 2 == 0 for n in first), "each paper begins on a right-hand page"
     assert len(pages) % 2 == 0
-    assert any("Sulo Epäilty" in text and "Uusikuja 2" in text and "postia" in text for text in pages)
+    assert any("Sulo Epäilty" in text and "Uusikuja 2" in text and "Sinulle on postia" in text for text in pages)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert list(opened.attachments) == [], "what a machine reads of a paper stays with the paper"
     with stage.app.open_stores() as stores:

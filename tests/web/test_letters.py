@@ -5,8 +5,8 @@ from dataclasses import replace
 from mediation.demo.stage import Stage
 from mediation.documents.pdf import render_pdf
 from mediation.states.small import LetterState as L
-from tests.actions.test_letters import asked, printed, tasks, those, to
-from tests.web.test_story import Visitors
+from tests.actions.letters import asked, printed, tasks, those, to
+from tests.web.test_forms import Visitors
 
 
 def test_a_letter_from_waiting_to_posted_and_back(visitor: Visitors, sqlite_stage: Stage) -> None:

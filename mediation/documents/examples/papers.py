@@ -64,7 +64,7 @@ def letters(word: dict[str, str], head: dict[str, Any]) -> Made:
     looks = tuple(p.Look(at, role, "document" if role == "authority" else "case") for role in roles)
     yield K.COVER_LETTER, (
         w.CoverLetter(**head, enclosed=1), w.CoverLetter(**head, enclosed=2),
-        w.CoverLetter(**head, enclosed=0, subject=word["cancelled"], says=(word["greeting"], word["cancelled"] + ".")),
+        w.CoverLetter(**head, enclosed=0, says=(word["cancelled"], word["greeting"])),
     )  # fmt: skip
     counted = tuple(w.Counted(number, pages, (pages + 1) // 2) for number, pages in enumerate((2, 1, 5), 1))
     yield K.BATCH_LIST, (w.BatchList(head["office"], NUMBER, DAY, 3, 8, 5, counted),)

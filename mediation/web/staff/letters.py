@@ -48,7 +48,7 @@ def batch(visit: Visit) -> Response:
     """A print batch as PDF."""
     name = str(visit.request.path_params["batch"])
     if not looks_like_id(name, "b"):
-        raise NotFound("no such batch", code="batch_not_found")
+        raise NotFound("no such batch", code="letter_batch_not_found")
     pdf = visit.read(lambda work: readings.batch_pdf(work, name))
     return Response(
         pdf, media_type="application/pdf", headers={"Content-Disposition": f'inline; filename="{name}.pdf"'}
