@@ -20,6 +20,7 @@ from mediation.deadlines.queue import Queue
 from mediation.documents.store import Documents
 from mediation.effects import Effects, Requests
 from mediation.kernel.ids import CaseId
+from mediation.notifications.letters import Letters
 from mediation.notifications.outbox import Outbox
 from volunteers import Records, Register
 
@@ -35,6 +36,9 @@ class Stores(Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+
+    @property
+    def letters(self) -> Letters: ...
 
     @property
     def documents(self) -> Documents: ...

@@ -17,13 +17,13 @@ from mediation.documents.seal import Seal
 from mediation.documents.store import Made
 from mediation.kernel.actor import Actor
 from mediation.kernel.clock import Clock, helsinki_date
-from mediation.kernel.ids import CaseId, ItemId, MessageId, OfficeId, new_id
+from mediation.kernel.ids import CaseId, DocumentId, ItemId, MessageId, OfficeId, new_id
 from mediation.kernel.refusals import Refusal, Stale, Unavailable
 from mediation.law.pack import RulePack
 from mediation.notifications.catalogue import MessageKind, variables_of
 from mediation.notifications.channels import Channels
 from mediation.notifications.hours import goes_out
-from mediation.notifications.outbox import Message, Recipient
+from mediation.notifications.outbox import Message, Recipient, RecipientKind
 from mediation.notifications.policy import messages_for
 from mediation.permissions.may import May
 from mediation.permissions.permit import permit
@@ -127,8 +127,16 @@ class Work:
             id=MessageId(new_id("w", self._at)), case_id=case_id, kind=kind, to=to, queued_at=self._at,
             not_before=goes_out(kind, self._at),
             facts={name: value for name, value in facts.items() if name in variables_of(MessageKind(kind))},
+            enclosed=self._enclosed(case_id, to, about),
         )  # fmt: skip
         self._messages.setdefault((kind, to, about or case_id), message)
+
+    def _enclosed(self, case_id: CaseId, to: Recipient, about: str) -> tuple[DocumentId, ...]:
+        """The documents just made that a message to a person tells of: theirs, or everybody's, on the same record."""
+        if to.kind is not RecipientKind.PERSON:
+            return ()
+        of_case = (d for d in self._documents if d.case_id == case_id and d.subject == about)
+        return tuple(d.id for d in of_case if d.reader in {to.id, ""})
 
     def keep(self, document: Made) -> None:
         """Keep a document."""

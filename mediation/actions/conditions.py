@@ -7,11 +7,12 @@ from pydantic import Field, StringConstraints
 from mediation.actions import papers
 from mediation.actions.forms import Code, FilledText, Form, ItemRef, Matters, PersonRef, Text
 from mediation.cases import consenting, deciding
+from mediation.cases.changes import Change
 from mediation.cases.decision import Decision, DecisionKind, Heard, Service
 from mediation.cases.party import Channel
 from mediation.deadlines.service import Served, appeal_ends, received_on
 from mediation.deadlines.service import Service as Way
-from mediation.kernel.ids import CaseId
+from mediation.kernel.ids import CaseId, PersonId
 from mediation.kernel.refusals import Invalid
 from mediation.law.codes import GROUNDS_USED
 from mediation.permissions.may import May
@@ -118,7 +119,7 @@ def appeal(work: Work, case_id: CaseId, form: DecisionOfOne, expect: int | None 
     return {"decision": form.decision}
 
 
-WAY_OF = {"letter": Way.LETTER, "email": Way.E_MESSAGE, "portal": Way.VERIFIABLE}
+WAY_OF = {Channel.LETTER: Way.LETTER, Channel.EMAIL: Way.E_MESSAGE, Channel.PORTAL: Way.VERIFIABLE}
 
 
 class ServiceForm(Form):
@@ -140,15 +141,16 @@ def serve(work: Work, case_id: CaseId, form: ServiceForm, expect: int | None = N
     readers = papers.readers_of_decision(change.case, decision)
     if form.person not in readers:
         raise Invalid("this person gets no such decision", fields=[("person", "not_a_reader")])
-    shown = change.day if form.channel == "portal" else None
-    table = change.case.law.deadlines
-    copy = Served(form.person, WAY_OF[form.channel], change.day, shown)
-    received = received_on(copy, table.deemed_after) or change.day
-    until = appeal_ends(received, table.appeal_days, table.calendar)
-    service = Service(
-        person=form.person, channel=Channel(form.channel), sent_on=change.day, received_on=received,
-        appeal_until=until,
-    )  # fmt: skip
+    service = reckoned(change, form.person, Channel(form.channel))
     papers.decision(work, change, decision, service)
     deciding.serve(change, decision.id, service)
-    return {"received_on": received.isoformat(), "appeal_until": until.isoformat()}
+    return {"received_on": service.received_on.isoformat(), "appeal_until": service.appeal_until.isoformat()}
+
+
+def reckoned(change: Change, person: PersonId, channel: Channel) -> Service:
+    """What is sent to a person today counts as received on which day, and can be appealed until when."""
+    table = change.case.law.deadlines
+    shown = change.day if channel is Channel.PORTAL else None
+    received = received_on(Served(person, WAY_OF[channel], change.day, shown), table.deemed_after) or change.day
+    until = appeal_ends(received, table.appeal_days, table.calendar)
+    return Service(person=person, channel=channel, sent_on=change.day, received_on=received, appeal_until=until)

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from mediation.cases.case import Case
+from mediation.cases.decision import Decision
 from mediation.cases.party import Channel as SafeChannel
 from mediation.kernel.actor import Actor
-from mediation.kernel.ids import AccountId, PersonId, UnitId, looks_like_id
+from mediation.kernel.ids import AccountId, ItemId, PersonId, UnitId, looks_like_id
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Refusal, Unavailable
 from mediation.notifications.catalogue import MessageKind, variables_of
 from mediation.notifications.channels.errors import DeliveryError
 from mediation.notifications.hours import goes_out
+from mediation.notifications.letters import Letter, letter_of
 from mediation.notifications.outbox import Message, RecipientKind
 from mediation.notifications.render import Rendered, Value, render
 from mediation.permissions.may import May
@@ -73,12 +76,17 @@ def _send_one(app: App, actor: Actor, message: Message) -> Message:
             outcome = _settled(message, "give_up" if last else "fail")
         failed = outcome.state is MessageState.FAILED
         later = goes_out(message.kind, now + PATIENCE[message.attempts - 1]) if failed else now
-        work.later(lambda: work.stores.outbox.settle(outcome, later))
+        work.later(partial(_settle, work, outcome, later))
         work.note(
             f"message_{outcome.state.value}", case=message.case_id, thing=message.id, kind=message.kind,
             to=message.to.id, channel=outcome.channel or "none", attempt=message.attempts,
         )  # fmt: skip
     return outcome
+
+
+def _settle(work: Work, outcome: Message, later: datetime) -> None:
+    if work.stores.outbox.settle(outcome, later) and outcome.channel == "letter":
+        work.stores.letters.put(letter_of(outcome))
 
 
 def _deliver(work: Work, message: Message) -> str:
@@ -99,7 +107,7 @@ def _deliver(work: Work, message: Message) -> str:
     return email.name
 
 
-def words(app: App, message: Message, language: Language) -> Rendered:
+def words(app: App, message: Message | Letter, language: Language) -> Rendered:
     """The words of a message in a language, or the office's own where it has no such one."""
     kind, language = MessageKind(message.kind), app.law.spoken(language)
     values: dict[str, Value] = {"office": app.office.names[language], "link": app.channels.link}
@@ -112,8 +120,9 @@ def words(app: App, message: Message, language: Language) -> Rendered:
 def _address(work: Work, message: Message) -> _Address:
     to = message.to
     if to.kind is RecipientKind.PERSON:
-        person = work.stores.cases.get(message.case_id).person(PersonId(to.id))
-        safely = person.contact.safe_channel is SafeChannel.EMAIL
+        case = work.stores.cases.get(message.case_id)
+        person = case.person(PersonId(to.id))
+        safely = person.contact.safe_channel is SafeChannel.EMAIL and not _is_served_on_paper(work, case, message)
         return _Address(person.language, person.contact.email if safely else "")
     if to.kind is RecipientKind.VOLUNTEER:
         volunteer = work.stores.volunteers.get(to.id)
@@ -122,6 +131,15 @@ def _address(work: Work, message: Message) -> _Address:
         unit_ = work.stores.units.get(UnitId(to.id))
         return _Address(unit_.language, unit_.email)
     return _staff(work, to.id)
+
+
+def _is_served_on_paper(work: Work, case: Case, message: Message) -> bool:
+    """Whether a message tells of a decision served on its reader by letter: then no e-mail will do (434/2003 §59)."""
+    if not message.enclosed or message.kind != MessageKind.DECISION_SERVED:
+        return False
+    about = {d.subject for d in work.stores.documents.of_case(case.id) if d.id in message.enclosed}
+    served = (s for d in about for s in case.item(Decision, ItemId(d)).services if s.person == message.to.id)
+    return any(s.channel is SafeChannel.LETTER for s in served)
 
 
 def _staff(work: Work, whom: str) -> _Address:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mediation.actions import availability, expenses, training, volunteers
+from mediation.actions import availability, expenses, letters, training, volunteers
 from mediation.actions.forms import Form
 from mediation.permissions.may import May
 
@@ -38,6 +38,11 @@ RECORDS = [
     Record("expenses",   "receipt",       M.EXPENSE_CLAIM,      expenses.ReceiptForm,             expenses.add_receipt),
     Record("expenses",   "return",        M.EXPENSE_APPROVE,    expenses.ReturnedClaim,           expenses.give_back),
     Record("expenses",   "tax-reported",  M.EXPENSE_PAY,        expenses.TaxYear,                 expenses.record_tax_report),
+    Record("letters",    "again",         M.LETTER_POST,        letters.OneLetter,                letters.again),
+    Record("letters",    "drop",          M.LETTER_POST,        letters.OneLetter,                letters.drop),
+    Record("letters",    "posted",        M.LETTER_POST,        letters.Posting,                  letters.posted),
+    Record("letters",    "print",         M.LETTER_POST,        letters.PrintRun,                 letters.print_batch),
+    Record("letters",    "returned",      M.LETTER_POST,        letters.OneLetter,                letters.returned),
     Record("volunteers", "correct",       M.VOLUNTEER_RECORD,   volunteers.VolunteerCorrection,   volunteers.correct_volunteer),
     Record("volunteers", "course",        M.VOLUNTEER_RECORD,   training.CourseForm,              training.record_course),
     Record("volunteers", "register",      M.VOLUNTEER_RECORD,   volunteers.NewVolunteer,          volunteers.register_volunteer),

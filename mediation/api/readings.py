@@ -17,7 +17,7 @@ from mediation.documents.scan import KINDS
 from mediation.kernel.actor import Actor
 from mediation.kernel.ids import CaseId, DocumentId
 from mediation.kernel.language import Language
-from mediation.queries import availability, case_page, expenses, law, lists, matching, volunteers
+from mediation.queries import availability, case_page, expenses, law, letters, lists, matching, volunteers
 from mediation.work import App, Work, unit
 
 T = TypeVar("T")
@@ -28,8 +28,12 @@ Limit = Annotated[int, Query(ge=1, le=lists.MOST)]
 Pairs = Annotated[int, Query(ge=1, le=matching.MOST)]
 Suits = Annotated[list[str], Query(max_length=suiting.MOST)]
 Seconds = Annotated[float, Query(gt=0, le=matching.LONGEST)]
+BatchPath = Annotated[str, Path(pattern=r"^b_[0-9a-z]{26}$")]
 PDF: dict[int | str, dict[str, Any]] = {
     200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in KINDS}}
+}
+BATCH: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
 }
 FACTS = {"$ref": "#/components/schemas/Facts"}
 
@@ -133,6 +137,17 @@ def router(app: App, who: Who) -> APIRouter:
     @routes.get("/expenses", summary="Claims that are to be decided or paid.")
     def claims(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:
         return read(actor, expenses.claims)
+
+    @routes.get("/letters", summary="Letters to be printed, looked at and posted, and what was posted last.")
+    def paper_letters(actor: Annotated[Actor, Depends(who)]) -> dict[str, Any]:
+        return read(actor, letters.waiting)
+
+    @routes.get("/letters/batches/{batch}", summary="A print batch as one PDF.", response_class=Response,
+                responses=BATCH)  # fmt: skip
+    def letter_batch(actor: Annotated[Actor, Depends(who)], batch: BatchPath) -> Response:
+        name = f'attachment; filename="{batch}.pdf"'
+        pdf = read(actor, lambda work: letters.batch_pdf(work, batch))
+        return Response(pdf, media_type="application/pdf", headers={"Content-Disposition": name})
 
     @routes.get("/own-expenses", summary="A mediator's own claims.")
     def own_claims(actor: Annotated[Actor, Depends(who)]) -> list[dict[str, Any]]:

@@ -103,8 +103,11 @@ def decide(
     return decision.id
 
 
-def serve(change: Change, decision_id: ItemId, service: Service) -> None:
-    """Record that a decision was sent to one person, and from which day the appeal runs (434/2003 §54-60)."""
+def serve(change: Change, decision_id: ItemId, service: Service, *, anew: bool = False) -> None:
+    """Record that a decision was sent to one person, and from which day the appeal runs (434/2003 §54-60).
+
+    `anew` where its letter was only dated anew, for it is posted later than it was made: nobody is told twice.
+    """
     case = change.case
     decision = case.item(Decision, decision_id)
     case.person(service.person)
@@ -114,7 +117,7 @@ def serve(change: Change, decision_id: ItemId, service: Service) -> None:
         case.emit(
             EventCode.DECISION_SERVED, change.at, matter=matter_id, subject=decision_id,
             person=service.person, received=service.received_on.isoformat(),
-            until=service.appeal_until.isoformat(),
+            until=service.appeal_until.isoformat(), **({"anew": 1} if anew else {}),
         )  # fmt: skip
         if not is_to_be_served(case, service.person, matter_id):
             case.emit(EventCode.NOTHING_LEFT_TO_SERVE, change.at, matter=matter_id, subject=service.person)

@@ -7,6 +7,7 @@ from typing import Final
 from mediation.docs_templates.templates import COMMON, Templates
 from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
+from mediation.documents import letter_contexts as w
 from mediation.documents import office_contexts as o
 from mediation.documents import person_contexts as p
 from mediation.documents import report_contexts as r
@@ -39,14 +40,17 @@ class DocumentKind(StrEnum):
     END_OF_CUSTODIANS_ACCESS = "end_of_custodians_access"
     DATA_SUBJECT_COPY = "data_subject_copy"
     JOURNAL_EXTRACT = "journal_extract"
+    COVER_LETTER = "cover_letter"
+    BATCH_LIST = "batch_list"
 
 
 class Addressee(StrEnum):
-    """Who a document is for: one person, all parties together, an authority's unit or another office."""
+    """Who a document is for: one person, all parties together, an authority's unit or another office, our own office."""
 
     PERSON = "person"
     PARTIES = "parties"
     AUTHORITY = "authority"
+    OFFICE = "office"
 
 
 class SignedBy(StrEnum):
@@ -58,6 +62,7 @@ class SignedBy(StrEnum):
     PARTIES = "parties"  # and custodians, with the mediator certifying (§17)
     MEDIATORS = "mediators"
     APPLICANTS = "applicants"
+    NOBODY = "nobody"
 
 
 class RetentionClass(StrEnum):
@@ -117,6 +122,8 @@ CATALOGUE: Final[dict[DocumentKind, Document]] = {
     K.END_OF_CUSTODIANS_ACCESS:            Document(A.PERSON,    ALL, p.EndOfAccess,             S.ADVISER,          R.LETTER,     False),
     K.DATA_SUBJECT_COPY:                   Document(A.PERSON,    ALL, p.DataSubjectCopy,         S.ADVISER,          R.ACCESS,     True),
     K.JOURNAL_EXTRACT:                     Document(A.PERSON,    ALL, p.JournalExtract,          S.ADVISER,          R.ACCESS,     True),
+    K.COVER_LETTER:                        Document(A.PERSON,    ALL, w.CoverLetter,             S.ADVISER,          R.LETTER,     False),
+    K.BATCH_LIST:                          Document(A.OFFICE,    ALL, w.BatchList,               S.NOBODY,           R.LETTER,     False),
 }
 # fmt: on
 

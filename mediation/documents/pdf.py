@@ -23,7 +23,10 @@ from mediation.documents.typeset import NotSet, typeset
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Invalid, Unavailable
 
-LAYOUTS: Final = {Addressee.PERSON: "letter", Addressee.PARTIES: "agreement", Addressee.AUTHORITY: "report"}
+LAYOUTS: Final = {
+    Addressee.PERSON: "letter", Addressee.PARTIES: "agreement", Addressee.AUTHORITY: "report",
+    Addressee.OFFICE: "agreement",
+}  # fmt: skip
 _TITLE: Final = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 # Pandoc escapes the start of a paragraph, but not of an item, a cell, a phrase or a line after a break, where
 # typst would see a heading or a list; and it leaves to typst what becomes dashes, minus signs and ellipses.

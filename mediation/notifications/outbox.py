@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from mediation.kernel.ids import CaseId, MessageId
+from mediation.kernel.ids import CaseId, DocumentId, MessageId
 from mediation.states.small import MessageState
 
 
@@ -31,7 +31,8 @@ class Recipient:
 class Message:
     """One message to one recipient; its words are made when it is sent, in the recipient's language.
 
-    A message of the office's own, about no case, has an empty `case_id`.
+    A message of the office's own, about no case, has an empty `case_id`. `enclosed` are the documents it tells of:
+    what lies in the envelope where it goes by letter.
     """
 
     id: MessageId
@@ -41,6 +42,7 @@ class Message:
     queued_at: datetime
     not_before: datetime
     facts: dict[str, str] = field(default_factory=dict)
+    enclosed: tuple[DocumentId, ...] = ()
     state: MessageState = MessageState.QUEUED
     attempts: int = 0
     sent_at: datetime | None = None
@@ -56,8 +58,8 @@ class Outbox(Protocol):
         """Due messages of some kinds, each to exactly one caller; they come back after `until` if not settled."""
         ...
 
-    def settle(self, message: Message, not_before: datetime) -> None:
-        """Keep how sending went, if the message is still in the hands of the claim it came from."""
+    def settle(self, message: Message, not_before: datetime) -> bool:
+        """Keep how sending went, and whether: the message may be in other hands than those it was claimed by."""
         ...
 
     def of_case(self, case_id: CaseId) -> list[Message]: ...

@@ -34,6 +34,11 @@ def the_person(_: Case, event: Event) -> Iterator[Recipient]:
     yield _person(str(event.facts["person"]))
 
 
+def who_was_served(_: Case, event: Event) -> Iterator[Recipient]:
+    if not event.facts.get("anew"):  # the letter they are told by is the one that was dated anew
+        yield _person(str(event.facts["person"]))
+
+
 def the_subject(_: Case, event: Event) -> Iterator[Recipient]:
     yield _person(event.subject or "")
 
@@ -58,7 +63,7 @@ E = EventCode
 #   event                     message                 to whom
 MESSAGES: list[tuple[EventCode, str, Callable[[Case, Event], Iterator[Recipient]]]] = [
     (E.CONSENT_ASKED,         "consent_asked",        the_subject),
-    (E.DECISION_SERVED,       "decision_served",      the_person),
+    (E.DECISION_SERVED,       "decision_served",      who_was_served),
     (E.ASSIGNMENT_OFFERED,    "assignment_offered",   the_mediator),
     (E.ASSIGNMENT_EXPIRED,    "assignment_expired",   the_mediator),
     (E.MEETING_ARRANGED,      "meeting_notice",       invited),

@@ -51,6 +51,13 @@ def render(
     return Rendered(parts["subject"], parts["email"] + "\n", parts.get("sms"))
 
 
+def on_paper(rendered: Rendered, language: Language, office: str, templates: Templates = COMMON) -> tuple[str, ...]:
+    """The paragraphs of a message that goes by letter: those of the e-mail but its close, which speaks of e-mail."""
+    close = room(language, html=False, templates=templates).get_template(f"parts/{language}/message_close.txt")
+    body = rendered.email.strip().removesuffix(_plain(close.render(office=office)))
+    return tuple(" ".join(part.split()) for part in body.split("\n\n") if part.strip())
+
+
 def _admit(kind: MessageKind, variables: Mapping[str, Value]) -> None:
     if set(variables) != variables_of(kind):
         wrong = sorted(set(variables) ^ variables_of(kind))

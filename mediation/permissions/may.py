@@ -45,6 +45,7 @@ class May(StrEnum):
     JOURNAL_SEAL = "journal:seal"
     KEY_ROTATE = "key:rotate"
     LAW_SIMULATE = "law:simulate"
+    LETTER_POST = "letter:post"
     MEDIATORS_NAME = "mediators:name"
     MEETING_ARRANGE = "meeting:arrange"
     MEETING_RECORD = "meeting:record"

@@ -69,6 +69,7 @@ POLICY: dict[May, list[Way]] = {
     May.JOURNAL_SEAL:              [SERVICE, ADMIN],
     May.KEY_ROTATE:                [ADMIN],
     May.LAW_SIMULATE:              [ADVISER, IN_CHARGE],
+    May.LETTER_POST:               [ADVISER, IN_CHARGE],
     May.MEDIATORS_NAME:            [ADVISER, IN_CHARGE],
     May.MEETING_ARRANGE:           [OWN_CASE, ADVISER, IN_CHARGE],
     May.MEETING_RECORD:            [OWN_CASE, ADVISER, IN_CHARGE],

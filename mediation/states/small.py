@@ -1,4 +1,4 @@
-"""The small lifecycles: hold, assignment offer, obligation, report, message, meeting, volunteer, expense."""
+"""The small lifecycles: hold, assignment offer, obligation, report, message, letter, meeting, volunteer, expense."""
 
 from enum import StrEnum
 
@@ -52,6 +52,17 @@ class MessageState(StrEnum):
     GIVEN_UP = "given_up"
 
 
+class LetterState(StrEnum):
+    """One letter on paper, from the outbox to the post and sometimes back."""
+
+    WAITING = "waiting"
+    HELD = "held"
+    PRINTED = "printed"
+    POSTED = "posted"
+    RETURNED = "returned"
+    DROPPED = "dropped"
+
+
 class MeetingState(StrEnum):
     """One meeting (§17(1), §18)."""
 
@@ -81,8 +92,9 @@ class ExpenseState(StrEnum):
     PAID = "paid"
 
 
-H, A, O, R, M, T, V, X = (
-    HoldState, AssignmentState, ObligationState, ReportState, MessageState, MeetingState, VolunteerState, ExpenseState,
+H, A, O, R, M, L, T, V, X = (
+    HoldState, AssignmentState, ObligationState, ReportState, MessageState, LetterState, MeetingState, VolunteerState,
+    ExpenseState,
 )  # fmt: skip
 
 # fmt: off
@@ -125,6 +137,21 @@ MESSAGE = Lifecycle("message", M, M.QUEUED, [
     ("queue_again",     M.GIVEN_UP,     M.QUEUED,        ()),
 ])
 
+LETTER = Lifecycle("letter", L, L.WAITING, [
+    ("print",           L.WAITING,      L.PRINTED,       ()),
+    ("print",           L.HELD,         L.PRINTED,       ()),
+    ("hold",            L.WAITING,      L.HELD,          ()),
+    ("post",            L.PRINTED,      L.POSTED,        ()),
+    ("post",            L.HELD,         L.POSTED,        ()),
+    ("come_back",       L.POSTED,       L.RETURNED,      ()),
+    ("again",           L.PRINTED,      L.WAITING,       ()),
+    ("again",           L.RETURNED,     L.WAITING,       ()),
+    ("drop",            L.WAITING,      L.DROPPED,       ()),
+    ("drop",            L.HELD,         L.DROPPED,       ()),
+    ("drop",            L.PRINTED,      L.DROPPED,       ()),
+    ("drop",            L.RETURNED,     L.DROPPED,       ()),
+])
+
 MEETING = Lifecycle("meeting", T, T.ARRANGED, [
     ("move",            T.ARRANGED,     T.ARRANGED,      ()),
     ("hold",            T.ARRANGED,     T.HELD,          ()),
@@ -154,4 +181,4 @@ EXPENSE = Lifecycle("expense", X, X.SUBMITTED, [
 ])
 # fmt: on
 
-SMALL: tuple[Lifecycle, ...] = (HOLD, ASSIGNMENT, OBLIGATION, REPORT, MESSAGE, MEETING, VOLUNTEER, EXPENSE)
+SMALL: tuple[Lifecycle, ...] = (HOLD, ASSIGNMENT, OBLIGATION, REPORT, MESSAGE, LETTER, MEETING, VOLUNTEER, EXPENSE)

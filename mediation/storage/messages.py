@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from mediation.kernel.ids import CaseId, MessageId, OfficeId
+from mediation.kernel.ids import CaseId, DocumentId, MessageId, OfficeId
 from mediation.kernel.refusals import CannotOpen
 from mediation.notifications.outbox import Message, Recipient
 from mediation.states.small import MessageState as M
@@ -20,6 +20,7 @@ from mediation.vault import Box, Label, Vault
 class _Body:
     to: Recipient
     facts: dict[str, str]
+    enclosed: tuple[DocumentId, ...] = ()
 
 
 class SqlOutbox:
@@ -29,7 +30,7 @@ class SqlOutbox:
         self._connect, self._vault, self._office = connect, vault, office
 
     def add(self, message: Message) -> None:
-        body = codec.encode(_Body(message.to, message.facts))
+        body = codec.encode(_Body(message.to, message.facts, message.enclosed))
         sealed = self._box(message.case_id).seal(body, _label(message.id))
         self._connect().execute(
             sa.insert(messages),
@@ -62,9 +63,9 @@ class SqlOutbox:
             )  # fmt: skip
         return [m for m in mine_now.values() if m is not None]
 
-    def settle(self, message: Message, not_before: datetime) -> None:
+    def settle(self, message: Message, not_before: datetime) -> bool:
         # Whoever's lease ran out finds another's try under way, or over, and leaves it alone.
-        self._connect().execute(
+        settled = self._connect().execute(
             sa.update(messages)
             .where(
                 messages.c.id == message.id, messages.c.state == M.SENDING.value,
@@ -75,6 +76,7 @@ class SqlOutbox:
                 not_before=not_before, claimed_until=None,
             )
         )  # fmt: skip
+        return settled.rowcount == 1
 
     def of_case(self, case_id: CaseId) -> list[Message]:
         query = sa.select(messages).where(messages.c.case_id == case_id).order_by(messages.c.id)
@@ -98,8 +100,8 @@ class SqlOutbox:
         body = codec.decode(_Body, box.open(row.body_sealed, _label(row.id)))
         return Message(
             id=MessageId(row.id), case_id=CaseId(row.case_id or ""), kind=row.kind, to=body.to, facts=body.facts,
-            queued_at=row.queued_at, not_before=row.not_before, state=M(row.state), attempts=row.attempts,
-            sent_at=row.sent_at, channel=row.channel or "",
+            enclosed=body.enclosed, queued_at=row.queued_at, not_before=row.not_before, state=M(row.state),
+            attempts=row.attempts, sent_at=row.sent_at, channel=row.channel or "",
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from mediation.storage.effects import SqlEffects, SqlRequests
 from mediation.storage.engagements import SqlEngagements
 from mediation.storage.engine import translate_errors
 from mediation.storage.experiences import SqlExperiences
+from mediation.storage.letters import SqlLetters
 from mediation.storage.messages import SqlOutbox
 from mediation.storage.names import NameIndex, SqlNames
 from mediation.storage.office import SqlAccounts, SqlUnits
@@ -41,6 +42,7 @@ class SqlStores:
         self.cases = SqlCases(self._connection, vault, office)
         self.deadlines = SqlDeadlines(self._connection, office)
         self.outbox = SqlOutbox(self._connection, vault, office)
+        self.letters = SqlLetters(self._connection, vault, office)
         self.documents = SqlDocuments(self._connection, vault)
         self.effects = SqlEffects(self._connection)
         self.requests = SqlRequests(self._connection)

@@ -16,6 +16,7 @@ MENUS: dict[Audience, list[tuple[str, str]]] = {
         ("/today",      N_("Today")),
         ("/cases",      N_("Cases")),
         ("/intake/new", N_("New initiative")),
+        ("/letters",    N_("Letters")),
     ],
     Audience.VOLUNTEER: [
         ("/me",              N_("Next")),

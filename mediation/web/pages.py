@@ -5,7 +5,7 @@ from mediation.web.authority import inbox, initiatives, reports
 from mediation.web.own import account
 from mediation.web.page import Page
 from mediation.web.public import enrol, front, sign_in, texts, verify
-from mediation.web.staff import case, cases, conditions, consents, decision, intake, step, today
+from mediation.web.staff import case, cases, conditions, consents, decision, intake, letters, step, today
 from mediation.web.volunteer import availability, details, expenses, home, offers, own_case
 
 PAGES: list[Page] = [
@@ -18,6 +18,7 @@ PAGES: list[Page] = [
     *today.PAGES,
     *cases.PAGES,
     *intake.PAGES,
+    *letters.PAGES,
     *case.PAGES,
     *consents.PAGES,
     *conditions.PAGES,

@@ -55,7 +55,7 @@ LIVES_IN: list[tuple[str, list[str], str]] = [
     ("pypandoc",       ["mediation/documents/pandoc.py"],                                                        "heavy"),
     ("pyhanko",        ["mediation/documents/seal.py", "mediation/documents/verify.py"],                           "heavy, and one place to review"),
     ("pebble",         ["mediation/documents/bounded.py"],                                                       "one place where children are bounded"),
-    ("pikepdf",        ["mediation/documents/scan_pdf.py"],                                                      "in a child process only"),
+    ("pikepdf",        ["mediation/documents/scan_pdf.py", "mediation/documents/batch.py"],                      "in a child process only"),
     ("PIL",            ["mediation/documents/scan_images.py"],                                                   "in a child process only"),
     ("segno",          ["mediation/documents/mark.py", "mediation/web/*"],                                       "a picture on paper, a picture on a page"),
     ("fastapi",        ["mediation/api/*"],                                                                      "a door"),

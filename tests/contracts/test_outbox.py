@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from mediation.kernel.ids import CaseId
+from mediation.kernel.ids import CaseId, DocumentId
 from mediation.notifications.outbox import Message, Recipient, RecipientKind
 from mediation.states.small import MessageState as M
 from tests.conftest import BEGINNING as NOW
@@ -32,9 +32,9 @@ def claimed(place: Place, minutes: float = 0, limit: int = 50) -> list[Message]:
         return stores.outbox.claim(now, now + LEASE, limit, KINDS)
 
 
-def settle(place: Place, message: Message, minutes: float = 0, **values: object) -> None:
+def settle(place: Place, message: Message, minutes: float = 0, **values: object) -> bool:
     with place.writing() as stores:
-        stores.outbox.settle(replace(message, **values), NOW + minutes * MINUTE)
+        return stores.outbox.settle(replace(message, **values), NOW + minutes * MINUTE)
 
 
 def the(place: Place, message: Message) -> Message:
@@ -45,7 +45,8 @@ def the(place: Place, message: Message) -> Message:
 
 def test_a_message_comes_back_as_it_was_queued(place: Place) -> None:
     to = Recipient(RecipientKind.UNIT, "n_1")
-    (made,) = queued(place, to=to, facts={"starts_at": NOW.isoformat()}, not_before=NOW + MINUTE)
+    facts, enclosed = {"starts_at": NOW.isoformat()}, (DocumentId("f_1"),)
+    (made,) = queued(place, to=to, facts=facts, enclosed=enclosed, not_before=NOW + MINUTE)
     assert the(place, made) == made
     assert claimed(place) == []
     assert claimed(place, 1) == [replace(made, state=M.SENDING, attempts=1)]
@@ -119,9 +120,9 @@ def test_a_sender_that_wakes_after_its_lease_undoes_nothing_of_the_next_one(plac
     queued(place)
     (slow,) = claimed(place)
     (quick,) = claimed(place, 6)
-    settle(place, slow, 7, state=M.FAILED)
+    assert not settle(place, slow, 7, state=M.FAILED)
     assert the(place, quick).state is M.SENDING
-    settle(place, quick, state=M.SENT, sent_at=NOW + 6 * MINUTE, channel="email")
+    assert settle(place, quick, state=M.SENT, sent_at=NOW + 6 * MINUTE, channel="email")
     settle(place, slow, 8, state=M.FAILED)
     assert the(place, quick).state is M.SENT
     assert claimed(place, 999) == []

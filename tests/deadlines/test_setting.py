@@ -103,6 +103,7 @@ SET: dict[str, tuple[str, dict[str, Any], str, date, date | None]] = {
     "42: what is kept too long is reviewed":                   ("retention_ended",        {},        "review_for_destruction",      date(2025, 3, 31),  date(2025, 4, 14)),
     "43: a new organiser on the day the event gives":          ("organiser_change_enacted", {"due_on": date(2027, 1, 1)}, "change_of_organiser", date(2027, 1, 1), date(2026, 12, 25)),
     "44: a report nobody fetches is looked after":             ("report_sent",            {},        "fetching_of_report",          date(2025, 3, 10),  date(2025, 3, 17)),
+    "45: a letter that came back is looked at in three days":  ("letter_returned",        {},        "letter_in_trouble",           date(2025, 3, 6),   date(2025, 3, 13)),
 }
 # fmt: on
 

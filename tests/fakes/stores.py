@@ -19,7 +19,7 @@ from tests.fakes.cases import MemoryCases, MemoryDocuments
 from tests.fakes.office import MemoryAccounts, MemoryNames, MemoryRegister, MemoryUnits
 from tests.fakes.tables import Tables
 from tests.fakes.volunteers import MemoryBookings, MemoryEngagements, MemoryExperiences, MemoryRecords
-from tests.fakes.work import MemoryDeadlines, MemoryEffects, MemoryOutbox, MemoryRequests
+from tests.fakes.work import MemoryDeadlines, MemoryEffects, MemoryLetters, MemoryOutbox, MemoryRequests
 
 
 class MemoryDatabase:
@@ -39,6 +39,7 @@ class MemoryStores:
         self.cases = MemoryCases(self._tables, office)
         self.deadlines = MemoryDeadlines(self._tables, office)
         self.outbox = MemoryOutbox(self._tables, office)
+        self.letters = MemoryLetters(self._tables, office)
         self.documents = MemoryDocuments(self._tables, office)
         self.effects = MemoryEffects(self._tables)
         self.requests = MemoryRequests(self._tables)

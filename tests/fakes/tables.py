@@ -24,6 +24,7 @@ from mediation.kernel.ids import (
     UnitId,
     VolunteerId,
 )
+from mediation.notifications.letters import Letter
 from mediation.notifications.outbox import Message
 from volunteers import Record, Volunteer
 
@@ -62,6 +63,7 @@ class Tables:
     numbers: dict[tuple[OfficeId, int], int] = field(default_factory=dict)
     deadlines: dict[DeadlineId, tuple[OfficeId, Deadline]] = field(default_factory=dict)
     messages: dict[MessageId, tuple[OfficeId, Queued]] = field(default_factory=dict)
+    letters: dict[MessageId, tuple[OfficeId, Letter]] = field(default_factory=dict)
     documents: dict[DocumentId, Made] = field(default_factory=dict)
     effects: dict[str, datetime] = field(default_factory=dict)
     requests: dict[str, Answered] = field(default_factory=dict)

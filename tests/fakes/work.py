@@ -7,9 +7,10 @@ from datetime import date, datetime
 from mediation.deadlines.deadline import Deadline, DeadlineState, next_on
 from mediation.effects import AlreadyDone, Answered
 from mediation.kernel.ids import CaseId, DeadlineId, OfficeId
-from mediation.kernel.refusals import Stale
+from mediation.kernel.refusals import NotFound, Stale
+from mediation.notifications.letters import Letter
 from mediation.notifications.outbox import Message
-from mediation.states.small import MessageState
+from mediation.states.small import LetterState, MessageState
 from tests.fakes.tables import OfOffice, OfTables, Queued, Tables
 
 
@@ -59,10 +60,12 @@ class MemoryOutbox(OfOffice):
         self.tables().messages.update({m.id: (self.office, Queued(m, until)) for m in mine})
         return sorted(mine, key=lambda m: m.id)
 
-    def settle(self, message: Message, not_before: datetime) -> None:
+    def settle(self, message: Message, not_before: datetime) -> bool:
         now = self.tables().messages[message.id][1].message
-        if (now.state, now.attempts) == (MessageState.SENDING, message.attempts):
-            self.tables().messages[message.id] = (self.office, Queued(replace(message, not_before=not_before)))
+        if (now.state, now.attempts) != (MessageState.SENDING, message.attempts):
+            return False
+        self.tables().messages[message.id] = (self.office, Queued(replace(message, not_before=not_before)))
+        return True
 
     def of_case(self, case_id: CaseId) -> list[Message]:
         return sorted((q.message for q in self._mine() if q.message.case_id == case_id), key=lambda m: m.id)
@@ -73,6 +76,32 @@ class MemoryOutbox(OfOffice):
 
     def _mine(self) -> Iterator[Queued]:
         return (q for office, q in self.tables().messages.values() if office == self.office)
+
+
+class MemoryLetters(OfOffice):
+    """The Letters port."""
+
+    def put(self, letter: Letter) -> None:
+        _, before = self.tables().letters.get(letter.id, (self.office, None))
+        if letter.version != (before.version if before else 0):
+            raise Stale("somebody else has this letter in hand")
+        self.tables().letters[letter.id] = (self.office, replace(letter, version=letter.version + 1))
+
+    def get(self, letter_id: str) -> Letter:
+        for letter in self._mine():
+            if letter.id == letter_id:
+                return letter
+        raise NotFound("no such letter", code="letter_not_found")
+
+    def in_state(self, *states: LetterState, newest: int = 0) -> list[Letter]:
+        return [letter for letter in self._mine() if letter.state in states][-newest:]
+
+    def of_batch(self, batch: str) -> list[Letter]:
+        return [letter for letter in self._mine() if letter.batch == batch]
+
+    def _mine(self) -> list[Letter]:
+        mine = (letter for office, letter in self.tables().letters.values() if office == self.office)
+        return sorted(mine, key=lambda letter: letter.id)
 
 
 class MemoryEffects(OfTables):

@@ -8,10 +8,11 @@ from typing import Any
 
 from mediation.accounts.account import Account
 from mediation.accounts.unit import Unit
-from mediation.actions import agreement_papers, papers, report_papers
+from mediation.actions import agreement_papers, letter_papers, papers, report_papers
 from mediation.actions.ordered import MAKERS
 from mediation.actions.paper_orders import Order
 from mediation.cases.agreement import Agreement
+from mediation.cases.case import Case
 from mediation.cases.changes import Change
 from mediation.cases.decision import Decision, DecisionKind
 from mediation.cases.meeting import Meeting
@@ -20,9 +21,11 @@ from mediation.documents.catalogue import CATALOGUE, Addressee, DocumentKind
 from mediation.documents.store import Made
 from mediation.kernel.actor import Actor, Role
 from mediation.kernel.clock import SetClock
-from mediation.kernel.ids import MatterId, OfficeId, PersonId
+from mediation.kernel.ids import DocumentId, MatterId, MessageId, OfficeId, PersonId
 from mediation.kernel.language import Language
 from mediation.kernel.refusals import Refusal
+from mediation.notifications.letters import Letter
+from mediation.notifications.outbox import Recipient, RecipientKind
 from mediation.queries.case_page import case_page
 from mediation.work import Work
 from tests.fakes.stores import MemoryDatabase, memory_app
@@ -146,11 +149,23 @@ def letters(marked: MarkedCase, reader: PersonId, matter: MatterId) -> Iterator[
     child = None if party else wards[0]
     yield lambda work, change: papers.invitation(work, change, reader, child, [matter], TODAY)
     yield lambda work, change: papers.consent_form(work, change, reader, child, [matter], TODAY)
+    yield lambda work, change: letter_papers.cover(work, change, an_envelope(case, reader))
     for made in case.all(Decision):
         if matter in made.matters and made.kind in {DecisionKind.ACCEPT, DecisionKind.DECLINE}:
             for service in made.services:
                 if service.person == reader:
                     yield lambda work, change, m=made, s=service: papers.decision(work, change, m, s)  # type: ignore[misc]
+
+
+def an_envelope(case: Case, reader: PersonId) -> letter_papers.Envelope:
+    """A letter to somebody with one document in it."""
+    to = Recipient(RecipientKind.PERSON, reader)
+    letter = Letter(id=MessageId("w_1"), case_id=case.id, kind="decision_served", to=to, queued_at=NOW)
+    paper = Made(
+        id=DocumentId("f_1"), case_id=case.id, kind="invitation", language=case.people[reader].language, made_at=NOW,
+        reader=reader, subject=reader, sha256="",
+    )  # fmt: skip
+    return letter_papers.Envelope(letter, case.people[reader], (paper,))
 
 
 def _made(marked: MarkedCase, matters: tuple[MatterId, ...], make: Make) -> Iterator[Output]:

@@ -45,6 +45,7 @@ MAY: dict[str, tuple[str, frozenset[str]]] = {
     K.END_OF_CUSTODIANS_ACCESS:              ("own",                    frozenset({"title"})),
     K.DATA_SUBJECT_COPY:                     ("reader alone",           frozenset({"title"})),
     K.JOURNAL_EXTRACT:                       ("reader alone",           frozenset()),
+    K.COVER_LETTER:                          ("own",                    frozenset()),
     "page:staff":                            ("everybody",              frozenset({"title", "authority_reference", "decision_reasons", "interpreter_language", "place"})),
     "page:mediator":                         ("everybody",              frozenset({"title", "interpreter_language", "place"})),
 }

@@ -41,7 +41,9 @@ other = pytest.mark.parametrize("country", OTHERS)
 
 
 # What the office's own register and papers ask for is the same under every law.
-OF_THE_REGISTER = {"papers.py", "candidates.py", "expenses.py", "mediators.py", "training.py", "volunteers.py"}
+OF_THE_REGISTER = {
+    "papers.py", "candidates.py", "expenses.py", "letters.py", "mediators.py", "training.py", "volunteers.py",
+}  # fmt: skip
 
 
 def asked_by_verbs() -> set[str]:

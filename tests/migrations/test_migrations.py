@@ -164,7 +164,7 @@ def test_a_case_kept_before_its_sender_was_is_still_found_by_its_unit(stage: Sta
     with engine.begin() as connection:
         connection.exec_driver_sql("drop index ix_cases_sent")
         connection.exec_driver_sql("alter table cases drop column sent_by")
-        connection.exec_driver_sql("update alembic_version set version_num = '2026_11_24_1200'")
+        connection.exec_driver_sql("update alembic_version set version_num = '2026_11_24_1300'")
     schema.migrate(engine)
     assert differences(engine, METADATA, JOURNAL) == []
     with stage.app.open_stores() as stores:

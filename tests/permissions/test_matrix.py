@@ -41,7 +41,7 @@ def these(text: str) -> set[str]:
 ADVISER = these(
     """agreement:draft agreement:sign assignment:offer assignment:release availability:keep case:close case:correct case:hold case:list
     case:read case:search case:triage conditions:assess consent:ask consent:record consent:withdraw contact:read
-    deadline:read decision:serve document:make document:read doubt:raise expense:approve expense:read initiative:register law:simulate mediators:name meeting:arrange
+    deadline:read decision:serve document:make document:read doubt:raise expense:approve expense:read initiative:register law:simulate letter:post mediators:name meeting:arrange
     meeting:record message:read message:send note:add note:read obligation:record outcome:record report:approve
     report:prepare report:read report:send request:record volunteer:read volunteer:record"""
 )

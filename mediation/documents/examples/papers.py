@@ -6,6 +6,7 @@ from typing import Any
 
 from mediation.documents import agreement_contexts as g
 from mediation.documents import contexts as c
+from mediation.documents import letter_contexts as w
 from mediation.documents import office_contexts as o
 from mediation.documents import person_contexts as p
 from mediation.documents import report_contexts as r
@@ -61,6 +62,12 @@ def letters(word: dict[str, str], head: dict[str, Any]) -> Made:
     at = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
     roles: tuple[Any, ...] = ("staff", "mediator", "authority", "other")
     looks = tuple(p.Look(at, role, "document" if role == "authority" else "case") for role in roles)
+    yield K.COVER_LETTER, (
+        w.CoverLetter(**head, enclosed=1), w.CoverLetter(**head, enclosed=2),
+        w.CoverLetter(**head, enclosed=0, says=(word["cancelled"], word["greeting"])),
+    )  # fmt: skip
+    counted = tuple(w.Counted(number, pages, (pages + 1) // 2) for number, pages in enumerate((2, 1, 5), 1))
+    yield K.BATCH_LIST, (w.BatchList(head["office"], NUMBER, DAY, 3, 8, 5, counted),)
     yield K.JOURNAL_EXTRACT, (p.JournalExtract(**extract, looks=looks), p.JournalExtract(**extract, looks=()))
 
 

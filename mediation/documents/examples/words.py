@@ -6,6 +6,16 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Förundersökningsprotokoll med bilagor",
         "Record of the criminal investigation",
     ),
+    "greeting": (
+        "Hei, tämä kirje koskee sovittelua. Voit kysyä, jos jokin on epäselvää.",
+        "Hej! Det här brevet gäller medlingen. Du kan fråga om något är oklart.",
+        "Hello, this letter is about the mediation. You can ask if anything is unclear.",
+    ),
+    "cancelled": (
+        "Tapaaminen on peruttu, sinun ei tarvitse tulla",
+        "Mötet är inställt, du behöver inte komma",
+        "The meeting is cancelled, you do not need to come",
+    ),
     "enclosure": (
         "Aloite ja sen liitteet",
         "Initiativet och dess bilagor",

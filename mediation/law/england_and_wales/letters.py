@@ -8,4 +8,6 @@ LETTERS = (
     "report_to_prosecutor",
     "notice_of_fulfilment",
     "notice_of_refusal_or_interruption",
+    "cover_letter",
+    "batch_list",
 )

@@ -103,6 +103,7 @@ RULES: dict[str, DeadlineRule] = validated((
     _row(42, "review_for_destruction",          Q, "retention_ended",                               A.EVENT,        WD,     O.RECORDS_OFFICER,         "906/2019 §21; 831/1994 §13", Y2020, to=PIC, met="retention_reviewed", scope=SUBJECT, bounds=(0, 60)),
     _row(43, "change_of_organiser",             P, "organiser_change_enacted",                      A.DUE,          D,      O.ADMINISTRATOR,           "HE 200/2025, enactment unverified: the day comes with the event", ACT, to=PIC, escalate_unit=D, met="organiser_changed", scope=SUBJECT),
     _row(44, "fetching_of_report",              P, "report_sent notice_sent breach_reported fulfilment_reported", A.EVENT,        WD,     O.ADVISER,                 "office policy (a report nobody fetches becomes a person's task)", ACT, to=PIC, met="report_retrieved report_acknowledged", dropped="report_recalled", scope=SUBJECT),
+    _row(45, "letter_in_trouble",               P, "letter_held letter_returned",                   A.EVENT,        WD,     O.ADVISER,                 "office policy (a letter that cannot go, or came back)", ACT, to=PIC, met="letter_posted letter_dropped", scope=SUBJECT),
 ))
 # fmt: on
 

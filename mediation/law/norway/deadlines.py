@@ -55,6 +55,7 @@ RULES: dict[str, DeadlineRule] = validated((
     row(32,  "notice_of_fulfilment",     P, "follow_up_ended",                             A.EVENT,        WD,  O.ADVISER,         "office policy", SINCE, to=PIC, met="fulfilment_reported", needs="authority_involved"),
     row(33,  "end_of_follow_up",         P, "follow_up_started",                           A.DUE_OR_EVENT, D,   O.ADVISER,         "office policy", SINCE, to=PIC, met="follow_up_ended", dropped="matter_closed follow_up_started"),
     row(44,  "fetching_of_report",       P, "report_sent notice_sent fulfilment_reported", A.EVENT,        WD,  O.ADVISER,         "office policy", SINCE, to=PIC, met="report_retrieved report_acknowledged", dropped="report_recalled", scope=SUBJECT),
+    row(45,  "letter_in_trouble",        P, "letter_held letter_returned",                 A.EVENT,        WD,  O.ADVISER,         "office policy", SINCE, to=PIC, met="letter_posted letter_dropped", scope=SUBJECT),
 ))
 # fmt: on
 

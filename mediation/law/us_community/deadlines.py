@@ -43,6 +43,7 @@ RULES: dict[str, DeadlineRule] = validated((
     row(45,  "filing_with_court",        P, "agreement_certified",                         A.EVENT,        WD,  O.ADVISER,         "office policy; Centre Rules r.12", SINCE, to=PIC, met="matter_closed", needs="authority_involved"),
     row(24,  "whole_process",            P, "initiative_registered",                       A.ARRIVAL,      D,   O.ADVISER,         "office policy", SINCE, to=PIC, escalate_unit=D, met="mediation_ended", dropped=ENDINGS, holds=True),
     row(44,  "fetching_of_report",       P, "report_sent notice_sent fulfilment_reported", A.EVENT,        WD,  O.ADVISER,         "office policy", SINCE, to=PIC, met="report_retrieved report_acknowledged", dropped="report_recalled", scope=SUBJECT),
+    row(45,  "letter_in_trouble",        P, "letter_held letter_returned",                 A.EVENT,        WD,  O.ADVISER,         "office policy", SINCE, to=PIC, met="letter_posted letter_dropped", scope=SUBJECT),
 ))
 # fmt: on
 

@@ -6,4 +6,6 @@ LETTERS = (
     "meeting_notice",
     "agreement",
     "report_to_prosecutor",  # here to the court
+    "cover_letter",
+    "batch_list",
 )

@@ -44,6 +44,23 @@ messages = sa.Table(
 )  # fmt: skip
 sa.Index("ix_messages_due", messages.c.office, messages.c.state, messages.c.not_before, messages.c.id)
 
+letters = sa.Table(
+    "letters", METADATA,
+    sa.Column("id", ID, primary_key=True, comment="id of the message that goes by letter"),
+    sa.Column("office", ID, nullable=False),
+    sa.Column("case_id", ID, sa.ForeignKey("cases.id"), index=True),
+    sa.Column("kind", WORD, nullable=False),
+    sa.Column("state", WORD, nullable=False),
+    sa.Column("queued_at", Instant, nullable=False),
+    sa.Column("batch", ID, comment="the one print batch it is in"),
+    sa.Column("printed_on", sa.Date),
+    sa.Column("posted_on", sa.Date),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body_sealed", sa.LargeBinary, nullable=False, comment="to whom, with which papers, what is wrong"),
+)  # fmt: skip
+sa.Index("ix_letters_state", letters.c.office, letters.c.state, letters.c.id)
+sa.Index("ix_letters_batch", letters.c.office, letters.c.batch, letters.c.id)
+
 requests = sa.Table(
     "requests", METADATA,
     sa.Column("key", sa.String(160), primary_key=True, comment="account and idempotency key"),

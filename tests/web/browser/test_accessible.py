@@ -16,7 +16,8 @@ PAGES: dict[str, list[str]] = {
         "/verify", "/verify/{code}", "/verify/00000000000000000000000000",
     ],
     "in_charge": [
-        "/today", "/cases", "/cases?state=transferred", "/search", "/intake/new", "/desk/account", "/desk/prove",
+        "/today", "/cases", "/cases?state=transferred", "/search", "/intake/new", "/letters", "/desk/account",
+        "/desk/prove",
         *(f"/cases/{{young}}{tab}" for tab in CASE), "/cases/{examining_conditions}/consents", "/cases/{follow_up}",
         "/cases/{follow_up}/timeline", "/cases/{follow_up}/papers", "/cases/{accepted}/decision",
         "/cases/{in_mediation}/steps/agreements/draft", "/cases/{accepted}/steps/assignments/offer",

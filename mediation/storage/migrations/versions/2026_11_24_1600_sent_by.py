@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_24_1600"
-down_revision = "2026_11_24_1200"
+down_revision = "2026_11_24_1300"
 branch_labels = None
 depends_on = None
 SAYS = "the unit the initiative came from; empty where a party or the office made it"
