@@ -1,6 +1,7 @@
 """The demo office on the command line."""
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from mediation.settings import Settings, read_settings
 app = typer.Typer(no_args_is_help=True, help="A made-up office to look at.")
 Folder = Annotated[Path, typer.Option(help="Where the demo office lives.")]
 HERE = Path("var/demo")
+MORE_MEDIATORS = re.compile(r"volunteer(?!00)\d\d=")  # of the sixty one is printed beside the cast of the tale
 
 
 @app.command("play")
@@ -47,24 +49,25 @@ def serve_demo(folder: Folder = HERE) -> None:
     if not (folder / "journal.bundle").exists():
         play_demo(folder)
     settings = read_settings(environment(folder))
-    print("API: `Authorization: Bearer …`, or MEDIATION_TOKEN on the command line:")
-    for line in _tokens(folder):
+    lines = [line for line in _tokens(folder) if not MORE_MEDIATORS.match(line)]
+    print("API: `Authorization: Bearer …`, or MEDIATION_TOKEN on the command line; more mediators are in tokens.env:")
+    for line in lines:
         who, _, token = line.partition("=")
         print(f"  {who:15s} {token}")
-    _print_links(settings, folder)
+    _print_links(settings, lines)
     serve_office(settings, flows=True, demo=True)
 
 
 @app.command("links")
 @command
 def print_links(folder: Folder = HERE) -> None:
-    """Print fresh sign-in links, one for each role; each opens once."""
-    _print_links(read_settings(environment(folder)), folder)
+    """Print fresh sign-in links, for every account of the demo; each opens once."""
+    _print_links(read_settings(environment(folder)), _tokens(folder))
 
 
-def _print_links(settings: Settings, folder: Path) -> None:
-    print("pages: one link for each role; each opens once, `mediation demo links` prints new ones:")
-    for who, link in sign_in_links(build(settings), _tokens(folder), address_of(settings)):
+def _print_links(settings: Settings, lines: list[str]) -> None:
+    print("pages: a link each, opens once, `mediation demo links` prints new ones:")
+    for who, link in sign_in_links(build(settings), lines, address_of(settings)):
         print(f"  {who:15s} {link}")
 
 
