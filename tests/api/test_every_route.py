@@ -18,7 +18,10 @@ from mediation.kernel.refusals import Refusal, Unavailable
 from tests.api.bodies import BODIES, RECORD_BODIES, ZERO
 from tests.api.conftest import Web
 
-IDS = {"case_id": f"c_{ZERO}", "document_id": f"f_{ZERO}", "volunteer_id": f"v_{ZERO}", "agreement": f"i_{ZERO}"}
+IDS = {
+    "case_id": f"c_{ZERO}", "document_id": f"f_{ZERO}", "volunteer_id": f"v_{ZERO}", "agreement": f"i_{ZERO}",
+    "batch": f"b_{ZERO}",
+}  # fmt: skip
 UNKNOWN = {"Authorization": "Bearer med_" + "A" * 43}
 
 
