@@ -159,7 +159,8 @@ def _by_cosmic_ray(tree: Path, group: Group, sample: int, chance: random.Random)
         )
         jobs = [row[0] for row in places if not _is_the_same(tree, *row[1:])]
         kept = set(chance.sample(jobs, min(sample, len(jobs))) if sample else jobs)
-        gone = [(job,) for job in jobs if job not in kept]
+        everything = database.execute("select job_id from mutation_specs").fetchall()
+        gone = [row for row in everything if row[0] not in kept]
         database.executemany("delete from mutation_specs where job_id = ?", gone)
         database.executemany("delete from work_items where job_id = ?", gone)
     _run("exec", config, session, tree)

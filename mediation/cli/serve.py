@@ -38,6 +38,8 @@ def serve_office(settings: Settings, flows: bool, demo: bool = False) -> None:
     place = build(settings)
     _refuse_unsafe(place)
     children: list[subprocess.Popen[bytes]] = []
+    for ending in (signal.SIGTERM, signal.SIGHUP):  # by itself a signal would end us and leave the children running
+        signal.signal(ending, _leave)
     try:
         if flows:
             children.append(start_prefect(settings))
@@ -50,6 +52,10 @@ def serve_office(settings: Settings, flows: bool, demo: bool = False) -> None:
     finally:
         for child in reversed(children):
             end(child)
+
+
+def _leave(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
 
 
 def with_page_for_seals(settings: Settings) -> Settings:

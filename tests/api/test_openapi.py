@@ -25,7 +25,7 @@ from tests.api.conftest import Web
 
 NOTHING_TO_GET_WRONG = {  # they take nothing
     "/api/v1/inbox", "/api/v1/assignments", "/api/v1/register", "/api/v1/volunteer-digest",
-    "/api/v1/expenses", "/api/v1/own-expenses", "/api/v1/own-calendar",
+    "/api/v1/expenses", "/api/v1/own-expenses", "/api/v1/own-calendar", "/api/v1/letters",
 }  # fmt: skip
 ALWAYS = (
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,

@@ -155,4 +155,5 @@ def test_the_search_finds_what_is_where_it_may_not_be() -> None:
 
 
 def test_every_document_has_its_row() -> None:
-    assert set(MAY) == {*map(str, DocumentKind), "page:staff", "page:mediator"}
+    # The list on top of a batch tells of no case: tests/actions/test_letters.py sees that it names nobody.
+    assert set(MAY) == {*map(str, DocumentKind), "page:staff", "page:mediator"} - {K.BATCH_LIST}

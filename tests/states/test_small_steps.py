@@ -7,7 +7,18 @@ import pytest
 
 from mediation.kernel.refusals import StepNotPossible
 from mediation.states.machine import Lifecycle, Subject
-from mediation.states.small import ASSIGNMENT, EXPENSE, HOLD, MEETING, MESSAGE, OBLIGATION, REPORT, SMALL, VOLUNTEER
+from mediation.states.small import (
+    ASSIGNMENT,
+    EXPENSE,
+    HOLD,
+    LETTER,
+    MEETING,
+    MESSAGE,
+    OBLIGATION,
+    REPORT,
+    SMALL,
+    VOLUNTEER,
+)
 
 # Written down once more, as sentences: who may go where. What is not here must be refused.
 # fmt: off
@@ -21,6 +32,9 @@ ROADS: dict[str, str] = {
                   "available retrieve retrieved, retrieved acknowledge acknowledged",
     "message":    "queued claim sending, sending deliver sent, sending fail failed, failed retry sending, "
                   "sending reclaim sending, sending give_up given_up, given_up queue_again queued",
+    "letter":     "waiting print printed, held print printed, waiting hold held, printed post posted, "
+                  "held post posted, posted come_back returned, printed again waiting, returned again waiting, "
+                  "waiting drop dropped, held drop dropped, printed drop dropped, returned drop dropped",
     "meeting":    "arranged move arranged, arranged hold held, arranged cancel cancelled",
     "volunteer":  "applicant interview interviewed, interviewed begin_training in_training, "
                   "in_training admit admitted, admitted activate active, active rest resting, "
@@ -31,6 +45,8 @@ ROADS: dict[str, str] = {
                   "approved pay paid",
 }
 NEVER = [
+    ("a posted letter is not dropped: it has left",               LETTER,     "posted",       "drop"),
+    ("a letter that waits has not come back",                     LETTER,     "waiting",      "come_back"),
     ("an offer that ran out is not accepted after all",           ASSIGNMENT, "expired",      "accept"),
     ("a declined offer is not accepted after all",                ASSIGNMENT, "declined",     "accept"),
     ("a released mediator does not come back by the same offer",  ASSIGNMENT, "released",     "accept"),
@@ -54,7 +70,7 @@ NEVER = [
 ENDS = {
     "hold": set(), "message": {"sent"}, "assignment": {"declined", "expired", "released"},
     "obligation": {"waived"}, "report": {"recalled", "acknowledged"}, "meeting": {"held", "cancelled"},
-    "volunteer": {"released"}, "expense": {"paid"},
+    "volunteer": {"released"}, "expense": {"paid"}, "letter": {"dropped"},
 }
 # fmt: on
 
