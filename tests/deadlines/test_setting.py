@@ -9,6 +9,7 @@ import pytest
 
 from mediation.deadlines.deadline import EffectKind, owed
 from mediation.deadlines.limitation import LimitationClass
+from mediation.deadlines.policy import Timing
 from mediation.deadlines.setting import EventFacts, Planned, deadlines_for
 from mediation.kernel.ids import CaseId, DeadlineId, MatterId
 from mediation.law.finland.deadlines import RULES
@@ -240,3 +241,14 @@ def test_a_halved_reminder_still_comes_before_the_end() -> None:
     found = after("consent_asked", **YOUNG)["consent_answer"]
     assert found.due_on == MONDAY + timedelta(days=7)
     assert found.remind_on == (MONDAY + timedelta(days=4),)
+
+
+@pytest.mark.parametrize(("whole", "half"), [(0, 0), (1, 1), (2, 1), (3, 1), (4, 2), (5, 2)])
+def test_what_is_halved_is_rounded_down_but_never_to_nothing(whole: int, half: int) -> None:
+    own = replace(POLICY, timings={**POLICY.timings, "consent_answer": Timing(40 + whole, (-whole,))})
+    planned, _ = deadlines_for("consent_asked", facts(**YOUNG), own, MONDAY)
+    (found,) = [p for p in planned if p.rule == "consent_answer"]
+    assert found.due_on - found.remind_on[0] == timedelta(days=half)
+    short = replace(POLICY, timings={**POLICY.timings, "consent_answer": Timing(whole)})
+    planned, _ = deadlines_for("consent_asked", facts(**YOUNG), short, MONDAY)
+    assert {p.rule: p.due_on for p in planned}["consent_answer"] == MONDAY + timedelta(days=half)
