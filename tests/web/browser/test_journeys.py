@@ -241,7 +241,7 @@ def test_the_pages_work_without_a_script(browser: object, window: Window, office
 @pytest.mark.parametrize("width", [1280, 320])
 def test_an_authority_acknowledges_a_report_in_three_clicks(width: int, window: Window, office: Office) -> None:
     stage = office.stage
-    case = stage.register("police", simple(40 + width % 7, "assault", stage.today))
+    case = stage.register("police", simple(60 + width % 7, "assault", stage.today))
     for chapter in (world.triaged, world.declined, world.reported):
         chapter(stage, case, list(stage.case(case).matters))
     number = stage.case(case).number
