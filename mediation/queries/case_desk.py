@@ -55,10 +55,6 @@ def case_desk(work: Work, case_id: CaseId) -> dict[str, Any]:
     page["doubts"] = [{"id": d.id, "person": d.person, "about": d.about.value} for d in unsettled]
     page["requests"] = [{"id": r.id, "kind": r.kind.value, "at": r.at} for r in case.all(Request) if r.is_open]
     page["grounds"] = sorted(case.law.grounds.keys() - GROUNDS_USED)
-    page["papers"] = [
-        {"id": d.id, "kind": d.kind, "made_at": d.made_at, "language": d.language.value}
-        for d in work.stores.documents.of_case(case_id)
-    ]
     page["deadlines"] = sorted(work.stores.deadlines.open_for(case_id), key=lambda d: d.due_on)
     return page
 

@@ -22,12 +22,13 @@ def waiting(work: Work) -> dict[str, Any]:
     """What is to be printed, looked at, posted; and what was posted last, in case it comes back."""
     work.permit(May.LETTER_POST)
     store = work.stores.letters
+    printed = store.in_state(L.PRINTED)
     work.note("letters_listed")
     return {
         "waiting": _shown(work, store.in_state(L.WAITING)),
         "to_look_at": _shown(work, store.in_state(L.HELD, L.RETURNED)),
-        "batches": _batches(store.in_state(L.PRINTED)),
-        "printed": _shown(work, store.in_state(L.PRINTED)),
+        "batches": _batches(printed),
+        "printed": _shown(work, printed),
         "posted": _shown(work, store.in_state(L.POSTED, newest=SHOWN))[::-1],
     }
 

@@ -1,6 +1,6 @@
 """A mediator's own offers and cases: a summary before they take a case; afterwards what mediating it needs, no more."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from mediation.cases.agreement import Agreement
@@ -21,6 +21,7 @@ from mediation.states.matter import MatterState
 from mediation.states.small import AssignmentState, MeetingState
 from mediation.work import Work
 
+Taken = tuple[Case, list[MatterId]]
 SIDES = ("suspects", "victims", "claimants", "respondents")
 
 
@@ -60,8 +61,8 @@ def _offer(work: Work, case: Case, offer_id: ItemId) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def own_cases(work: Work) -> list[dict[str, Any]]:
-    """The cases a mediator has taken and may still read, the next meeting first."""
+def own_cases(work: Work, taken: Iterable[Taken] | None = None) -> list[dict[str, Any]]:
+    """The cases a mediator has taken and may still read, the next meeting first; `taken` if they are open already."""
     shown = [
         {
             "case": case.id, "number": case.number, "ends_on": grant_ends_on(case),
@@ -69,7 +70,7 @@ def own_cases(work: Work) -> list[dict[str, Any]]:
             "titles": list(dict.fromkeys(case.matter(m).about.title for m in matters)),
             "next": min((m.starts_at for m in _meetings(case, matters) if _is_ahead(work, m)), default=None),
         }
-        for case, matters in granted(work)
+        for case, matters in (granted(work) if taken is None else taken)
     ]  # fmt: skip
     work.note("own_cases_listed", count=len(shown))
     return sorted(shown, key=lambda c: (c["next"] is None, c["next"] or work.now()))
@@ -114,7 +115,7 @@ def own_case(work: Work, case_id: CaseId) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def granted(work: Work) -> Iterator[tuple[Case, list[MatterId]]]:
+def granted(work: Work) -> Iterator[Taken]:
     """The cases a mediator may read just now, each with the matters they took."""
     who = own_volunteer(work)
     found = work.stores.cases.with_record(Assignment.KIND, who, AssignmentState.ACCEPTED.value)

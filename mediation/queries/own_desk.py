@@ -11,7 +11,7 @@ from mediation.cases.meeting import Meeting
 from mediation.kernel.clock import helsinki_date
 from mediation.kernel.ids import ItemId
 from mediation.permissions.may import May
-from mediation.queries.own_cases import granted, own_cases, own_volunteer, to_record, waiting_offers
+from mediation.queries.own_cases import Taken, granted, own_cases, own_volunteer, to_record, waiting_offers
 from mediation.states.small import ExpenseState, MeetingState
 from mediation.work import Work
 from volunteers import Volunteer
@@ -26,9 +26,10 @@ Owed = dict[str, Any]
 def home(work: Work) -> dict[str, Any]:
     """The next meeting with whom it is, the offers that can be taken, own cases, and what is owed, soonest first."""
     volunteer = found(work, own_volunteer(work))
-    owed = [*_of_cases(work), *_certificates(work, volunteer), *_returned(work, volunteer)]
+    taken = list(granted(work))
+    owed = [*_of_cases(work, taken), *_certificates(work, volunteer), *_returned(work, volunteer)]
     return {
-        "meeting": _next_meeting(work), "offers": waiting_offers(work), "cases": own_cases(work),
+        "meeting": _next_meeting(work), "offers": waiting_offers(work), "cases": own_cases(work, taken),
         "owed": sorted(owed, key=lambda o: (o["due_on"], o["what"])), "rests_until": volunteer.rests_until,
     }  # fmt: skip
 
@@ -52,8 +53,8 @@ def _next_meeting(work: Work) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _of_cases(work: Work) -> Iterator[Owed]:
-    for case, matters in granted(work):
+def _of_cases(work: Work, taken: list[Taken]) -> Iterator[Owed]:
+    for case, matters in taken:
         arranged = [m for m in case.all(Meeting) if m.state is MeetingState.ARRANGED and set(m.matters) & set(matters)]
         for meeting in (m for m in arranged if to_record(work, m)):
             yield _owed("meeting_to_record", helsinki_date(meeting.starts_at), case=case.id, number=case.number,

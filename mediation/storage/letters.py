@@ -7,13 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from mediation.kernel.ids import CaseId, DocumentId, MessageId, OfficeId
-from mediation.kernel.refusals import CannotOpen, NotFound, Stale
+from mediation.kernel.refusals import NotFound, Stale
 from mediation.notifications.letters import Letter
 from mediation.notifications.outbox import Recipient
 from mediation.states.small import LetterState
 from mediation.storage import codec
+from mediation.storage.boxes import box_if_there, box_of
 from mediation.storage.tables import letters
-from mediation.vault import Box, Label, Vault
+from mediation.vault import Label, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class SqlLetters:
     def put(self, letter: Letter) -> None:
         version = letter.version + 1
         body = _Body(letter.to, letter.facts, letter.enclosed, letter.papers, letter.why, letter.troubled)
-        sealed = self._box(letter.case_id).seal(codec.encode(body), _label(letter.id, version))
+        sealed = box_of(self._vault, self._office, letter.case_id).seal(codec.encode(body), _label(letter.id, version))
         values = {
             "state": letter.state.value, "batch": letter.batch or None, "printed_on": letter.printed_on,
             "posted_on": letter.posted_on, "version": version, "body_sealed": sealed.blob,
@@ -72,16 +73,10 @@ class SqlLetters:
         found = [self._letter(row) for row in self._connect().execute(query).all()]
         return sorted((letter for letter in found if letter is not None), key=lambda letter: letter.id)
 
-    def _box(self, case_id: str | None) -> Box:
-        return self._vault.box(case_id) if case_id else self._vault.ensure_scope(f"office:{self._office}")
-
     def _letter(self, row: Any) -> Letter | None:
-        try:
-            box = self._box(row.case_id)
-        except CannotOpen as refusal:
-            if refusal.code == "key_forgotten":  # an erased case has nobody left to write to
-                return None
-            raise
+        box = box_if_there(self._vault, self._office, row.case_id)
+        if box is None:
+            return None
         body = codec.decode(_Body, box.open(row.body_sealed, _label(row.id, row.version)))
         return Letter(
             id=MessageId(row.id), case_id=CaseId(row.case_id or ""), kind=row.kind, to=body.to, facts=body.facts,

@@ -8,12 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from mediation.kernel.ids import CaseId, DocumentId, MessageId, OfficeId
-from mediation.kernel.refusals import CannotOpen
 from mediation.notifications.outbox import Message, Recipient
 from mediation.states.small import MessageState as M
 from mediation.storage import codec
+from mediation.storage.boxes import box_if_there, box_of
 from mediation.storage.tables import messages
-from mediation.vault import Box, Label, Vault
+from mediation.vault import Label, Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SqlOutbox:
 
     def add(self, message: Message) -> None:
         body = codec.encode(_Body(message.to, message.facts, message.enclosed))
-        sealed = self._box(message.case_id).seal(body, _label(message.id))
+        sealed = box_of(self._vault, self._office, message.case_id).seal(body, _label(message.id))
         self._connect().execute(
             sa.insert(messages),
             {
@@ -87,16 +87,10 @@ class SqlOutbox:
         query = sa.select(sa.func.count()).where(messages.c.office == self._office, messages.c.state.in_(open_states))
         return self._connect().execute(query).scalar_one()
 
-    def _box(self, case_id: str | None) -> Box:
-        return self._vault.box(case_id) if case_id else self._vault.ensure_scope(f"office:{self._office}")
-
     def _message(self, row: Any) -> Message | None:
-        try:
-            box = self._box(row.case_id)
-        except CannotOpen as refusal:
-            if refusal.code == "key_forgotten":  # an erased case has nobody left to write to
-                return None
-            raise
+        box = box_if_there(self._vault, self._office, row.case_id)
+        if box is None:
+            return None
         body = codec.decode(_Body, box.open(row.body_sealed, _label(row.id)))
         return Message(
             id=MessageId(row.id), case_id=CaseId(row.case_id or ""), kind=row.kind, to=body.to, facts=body.facts,

@@ -163,6 +163,7 @@ def test_a_case_kept_before_its_sender_was_is_still_found_by_its_unit(stage: Sta
     engine, case_id = stage.house.engine, stage.register("police", simple(1, "assault", stage.today))
     with engine.begin() as connection:
         connection.exec_driver_sql("drop index ix_deadlines_of_case")
+        connection.exec_driver_sql("create index ix_deadlines_case_id on deadlines (case_id)")
         connection.exec_driver_sql("drop index ix_cases_sent")
         connection.exec_driver_sql("alter table cases drop column sent_by")
         connection.exec_driver_sql("update alembic_version set version_num = '2026_11_24_1300'")

@@ -1,6 +1,7 @@
 """A whole case worked on the pages alone, from the initiative to closing; the mediators' part is played behind the stage."""
 # ruff: noqa: E501  (one row, one line: the columns are read downwards)
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -81,6 +82,8 @@ def test_from_the_initiative_to_closing(visitor: Visitors, sqlite_stage: Stage) 
           **{"items.0.kind": "money", "items.0.promised_by": parties[0], "items.0.promised_to": parties[1], "items.0.text": "Korvaus",
              "items.0.cents": "120,00", "items.0.instalments.0.due_on": "2026-10-01", "items.0.instalments.0.cents": "120"})  # fmt: skip
     agreement = next(stage.case(case).all(Agreement)).id
+    asked = come.open(f"/cases/{case}/steps/agreements/sign")
+    assert re.search(r'<option value="f_[^>]*>Sovittelusopimus \d+\.\d+\.2026 \(fi\)', asked)
     for person in parties:
         press(
             come,

@@ -8,7 +8,7 @@ deadlines = sa.Table(
     "deadlines", METADATA,
     sa.Column("id", ID, primary_key=True),
     sa.Column("office", ID, nullable=False),
-    sa.Column("case_id", ID, sa.ForeignKey("cases.id"), nullable=False, index=True),
+    sa.Column("case_id", ID, sa.ForeignKey("cases.id"), nullable=False),
     sa.Column("matter_id", ID),
     sa.Column("rule", WORD, nullable=False, comment="code of the deadline rule"),
     sa.Column("subject", ID, comment="the record it is about"),

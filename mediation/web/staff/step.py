@@ -8,6 +8,7 @@ from mediation.actions.catalogue import ACTIONS, Action
 from mediation.actions.forms import read_form
 from mediation.kernel.refusals import Refusal
 from mediation.permissions.policy import ADVISER, IN_CHARGE, POLICY
+from mediation.queries import lists
 from mediation.queries.case_desk import case_desk
 from mediation.web.audience import Audience
 from mediation.web.filled import Filled
@@ -51,6 +52,8 @@ def step_page(action: Action) -> Answer:
 
 def _page(visit: Visit, action: Action, shapes: tuple[Shape, ...], refusal: Refusal | None) -> Response:
     desk, known = visit.read(lambda work: (case_desk(work, visit.case_id), offices_lists(work, visit.language)))
+    if any(s.kind == "paper" for s in leaves(shapes)):  # each is unsealed to be listed: only where one is chosen
+        desk["papers"] = visit.read(lambda work: lists.documents(work, visit.case_id))
     asked = visit.request.query_params
     form = visit.form(refusal)
     if not visit.is_post and not form.kept_at:

@@ -10,3 +10,4 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_index("ix_deadlines_of_case", "deadlines", ["case_id", "office", "state", "id"], unique=False)
+    op.drop_index("ix_deadlines_case_id", table_name="deadlines")  # the first column of the new one
