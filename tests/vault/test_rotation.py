@@ -78,7 +78,7 @@ def test_a_key_that_does_not_open_is_named_and_the_rest_goes_on(
 ) -> None:
     fill(memory_keys, source)
     spoilt = memory_keys.rows["helsinki", "c_7", 1]
-    object.__setattr__(spoilt, "wrapped", spoilt.wrapped[:-1] + b"\0")
+    object.__setattr__(spoilt, "wrapped", spoilt.wrapped[:-1] + bytes([spoilt.wrapped[-1] ^ 1]))
     source.create_epoch(NOW)
     done = rewrap(memory_keys, source, batch=3)
     assert (done.done, done.left, done.unopened) == (24, 1, (("helsinki", "c_7", 1),))
